@@ -1,0 +1,72 @@
+# Every command of the book. On a fresh clone: `make book` builds the site, `make test` runs every test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+KATEX := 0.16.47
+
+# Exact versions come from requirements.lock; pyproject.toml says which ranges the book can live with.
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable
+NO_NETWORK = { echo "Could not install the book's requirements: is there a connection to the Python package index?" >&2; exit 1; }
+
+.PHONY: help book serve test test-all check bench lock katex clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make book      build the site into _build/html"
+	@echo "make serve     show the site on this machine and rebuild it on change"
+	@echo "make test      build the site and run every test once, in a real browser too"
+	@echo "make test-all  the same over the cross product of themes, widths and seeds"
+	@echo "make check     linters and types"
+	@echo "make bench     time the library against its peers and weigh the site"
+	@echo "make lock      write requirements.lock anew from the ranges in pyproject.toml"
+	@echo "make katex     refresh third_party/katex (needs npm)"
+	@echo "make clean     remove the site, the caches and the environment"
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "The book needs Python 3.11 or later: install it, or name it with 'make PYTHON=python3.12 …'." >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+	  { echo "Python's venv module is missing: install it (on Debian and Ubuntu: apt install python3-venv)." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+# A stamp a set of requirements: installing again takes no time when nothing changed.
+$(VENV)/ready-%: pyproject.toml requirements.lock | $(BIN)/python
+	@echo "Installing the requirements for: $*"
+	@$(INSTALL) ".[$*]" || $(NO_NETWORK)
+	@touch $@
+
+book: $(VENV)/ready-book
+	@$(BIN)/python tools/book.py build
+
+serve: $(VENV)/ready-book
+	@$(BIN)/python tools/book.py serve
+
+test: book $(VENV)/ready-book,test
+	@$(BIN)/python -m pytest
+
+test-all: book $(VENV)/ready-book,test
+	@$(BIN)/python -m pytest --exhaustive
+
+check: $(VENV)/ready-book,test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/codespell
+	$(BIN)/python tools/one_sentence_a_line.py $$(find index.md chapters hands_on glossary.md -name '*.md' 2>/dev/null)
+	$(BIN)/python tools/katex.py check
+
+bench: book $(VENV)/ready-book,test,bench
+	@$(BIN)/python -m benchmarks.regimen
+
+lock:
+	@rm -rf _build/lock && $(PYTHON) -m venv _build/lock
+	@_build/lock/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[book,classroom,test,bench]"
+	@_build/lock/bin/python -m pip freeze --exclude-editable > requirements.lock
+
+katex:
+	@rm -rf _build/katex && mkdir -p _build/katex
+	@cd _build/katex && npm pack --silent katex@$(KATEX) && tar xzf katex-$(KATEX).tgz
+	@$(PYTHON) tools/katex.py refresh _build/katex/package
+
+clean:
+	rm -rf _build $(VENV)
