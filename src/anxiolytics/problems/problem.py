@@ -1,0 +1,226 @@
+"""What a problem is.
+
+A problem is written once and used seven ways: on a page, by a notebook's ``check``, in a student's release,
+in grading, in two exports for learning platforms and on paper.
+`Problem` is what every kind shares; a kind adds how its answer is asked for and judged.
+`NumberProblem` asks for a number with a unit.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import isfinite
+from random import Random
+from typing import Any, ClassVar, TypeVar
+
+from anxiolytics.problems.units import check_unit
+
+#: What was drawn for one student or page: numbers, rounded as they are shown, and words such as a name.
+Params = Mapping[str, Any]
+
+#: Answers outside are refused: learning platforms read very small numbers as zero.
+SMALLEST_ANSWER, LARGEST_ANSWER = 0.01, 100_000.0
+
+Item = TypeVar("Item")
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong way to an answer that many take, as a formula of the same parameters.
+
+    Attributes
+    ----------
+    id : str
+        Words joined by hyphens that name the slip to the reader, for example ``"ln-2-left-out"``.
+    value : callable
+        From the drawn parameters to the number this mistake gives, in the problem's unit.
+    feedback : str
+        What teaches somebody who made it; a template filled with the parameters, in a little Markdown.
+    credit : float
+        Share of the points it still earns, from 0 up to but not 1.
+    """
+
+    id: str
+    value: Callable[[Params], float]
+    feedback: str
+    credit: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Refuse what no reader could be shown."""
+        _check_id("id of a mistake", self.id)
+        if not self.feedback.strip():
+            raise ValueError(f"feedback of mistake {self.id!r} is empty, but it has to teach something")
+        if not 0 <= self.credit < 1:
+            raise ValueError(
+                f"credit of mistake {self.id!r} is {self.credit}, but it has to be at least 0 and below 1"
+            )
+
+    @property
+    def name(self) -> str:
+        """The slip in words."""
+        return self.id.replace("-", " ")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """What every kind of problem shares.
+
+    Attributes
+    ----------
+    id : str
+        Words joined by hyphens; names the problem for ever.
+    version : int
+        Raised whenever the same seed would give other numbers or another key.
+    title : str
+        As shown above the statement.
+    rows : tuple of str
+        Rows of the syllabus it practises, for example ``("P11",)``.
+    objective : str
+        What somebody who solves it can do, beginning with a verb.
+    minutes : int
+        Time it takes.
+    difficulty : int
+        1, one step; 2, several; 3, needs a thought of one's own.
+    statement : str
+        Template filled with the parameters, in a little Markdown.
+    draw : callable
+        From a random generator to the parameters, already rounded to what is shown; use only ``rng.random()``
+        (through `choose` and `between`), whose stream is the same in every version of Python.
+    hints : tuple of str
+        At least two templates, from a nudge to nearly the way.
+    solution : callable
+        From the parameters to the worked solution, in a little Markdown.
+    points : float
+        What a right answer earns.
+    """
+
+    kind: ClassVar[str]
+
+    id: str
+    version: int
+    title: str
+    rows: tuple[str, ...]
+    objective: str
+    minutes: int
+    difficulty: int
+    statement: str
+    draw: Callable[[Random], Params]
+    hints: tuple[str, ...]
+    solution: Callable[[Params], str]
+    points: float = 1.0
+
+    def __post_init__(self) -> None:
+        """Refuse a problem that could not be browsed, shown or graded."""
+        _check_id("id of a problem", self.id)
+        for name, value, lowest in (("version", self.version, 1), ("minutes", self.minutes, 1)):
+            if value < lowest:
+                raise ValueError(
+                    f"{name} of problem {self.id!r} is {value}, but it has to be at least {lowest}"
+                )
+        if self.difficulty not in (1, 2, 3):
+            raise ValueError(
+                f"difficulty of problem {self.id!r} is {self.difficulty}, but it has to be 1, 2 or 3"
+            )
+        if not (isfinite(self.points) and self.points > 0):
+            raise ValueError(f"points of problem {self.id!r} is {self.points}, but it has to be positive")
+        if not self.rows:
+            raise ValueError(
+                f"rows of problem {self.id!r} is empty, but it has to name a row of the syllabus"
+            )
+        if len(self.hints) < 2:
+            raise ValueError(
+                f"hints of problem {self.id!r} has {len(self.hints)}, but at least two are needed"
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberProblem(Problem):
+    """A problem whose answer is a positive number with a unit.
+
+    Attributes
+    ----------
+    answer : callable
+        From the parameters to the key in `unit`, computed by the library.
+    unit : str
+        What the answer is asked in, for example ``"h"``; empty for a pure number.
+    rtol : float
+        Accepted deviation relative to the key.
+    atol : float
+        Accepted deviation in the unit; the larger of the two counts.
+    mistakes : tuple of Mistake
+        Slips that are recognised, looked for in this order.
+    """
+
+    kind: ClassVar[str] = "number"
+
+    answer: Callable[[Params], float]
+    unit: str
+    rtol: float = 0.02
+    atol: float = 0.0
+    mistakes: tuple[Mistake, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a tolerance, unit or set of mistakes that cannot be judged."""
+        super().__post_init__()
+        check_unit(self.unit)
+        if not 0 <= self.rtol < 0.5:
+            raise ValueError(
+                f"rtol of problem {self.id!r} is {self.rtol}, but it has to be at least 0 and below 0.5"
+            )
+        if not (isfinite(self.atol) and self.atol >= 0):
+            raise ValueError(
+                f"atol of problem {self.id!r} is {self.atol}, but it has to be finite and not negative"
+            )
+        ids = [mistake.id for mistake in self.mistakes]
+        if len(set(ids)) < len(ids):
+            raise ValueError(
+                f"mistakes of problem {self.id!r} are {', '.join(ids)}, but every id has to be its own"
+            )
+
+
+def choose(rng: Random, items: Sequence[Item]) -> Item:
+    """Draw one of several things, all alike.
+
+    Parameters
+    ----------
+    rng : random.Random
+        The generator a problem's `draw` was given.
+    items : sequence
+        At least one thing.
+
+    Returns
+    -------
+    object
+        One of them.
+    """
+    return items[int(rng.random() * len(items))]
+
+
+def between(rng: Random, low: float, high: float, step: float) -> float:
+    """Draw a round number.
+
+    Parameters
+    ----------
+    rng : random.Random
+        The generator a problem's `draw` was given.
+    low, high : float
+        Least and greatest number.
+    step : float
+        Distance of neighbouring numbers, for example 0.5; both ends are drawn.
+
+    Returns
+    -------
+    float
+        ``low + n step``, exactly the number that its short text shows.
+    """
+    count = round((high - low) / step) + 1
+    return float(f"{low + step * int(rng.random() * count):.6g}")
+
+
+def _check_id(name: str, value: str) -> None:
+    if not _ID.fullmatch(value):
+        raise ValueError(
+            f"{name} is {value!r}, but it has to be lower-case words and digits joined by hyphens"
+        )

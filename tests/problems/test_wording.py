@@ -1,0 +1,46 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from anxiolytics.problems.wording import shown, to_html
+
+
+@pytest.mark.parametrize(
+    ("value", "figures", "text"),
+    [
+        (12.0, 6, "12"),
+        (0.06, 6, "0.06"),
+        (1234567.0, 3, "1230000"),
+        (13.4004, 3, "13.4"),
+        (9.996, 3, "10"),
+        (0.0, 3, "0"),
+        (-2.5, 6, "-2.5"),
+        (100.0, 3, "100"),
+        (0.00012345, 3, "0.000123"),
+    ],
+)
+def test_number_is_shown_short_and_without_exponent(value, figures, text):
+    assert shown(value, figures) == text
+
+
+@given(st.floats(min_value=1e-6, max_value=1e9), st.integers(min_value=2, max_value=10))
+def test_shown_number_is_right_to_its_figures(value, figures):
+    text = shown(value, figures)
+    assert "e" not in text
+    assert math.isclose(float(text), value, rel_tol=0.5 * 10.0 ** (1 - figures) * (1 + 1e-9))
+
+
+def test_little_markdown_becomes_html_and_all_else_is_escaped():
+    text = "A **bold** and *slanted* word, 2 * 3 < 7 & <b>x</b>.\n\nNext\nparagraph."
+    assert to_html(text) == (
+        "<p>A <strong>bold</strong> and <em>slanted</em> word, 2 * 3 &lt; 7 &amp; &lt;b&gt;x&lt;/b&gt;.</p>"
+        "<p>Next paragraph.</p>"
+    )
+
+
+def test_number_stays_on_one_line_with_its_unit():
+    assert to_html("71 L in 3 h at 2.7 L/h, 40 % of 5 mg, 2 halves") == (
+        "<p>71\u00a0L in 3\u00a0h at 2.7\u00a0L/h, 40\u00a0% of 5\u00a0mg, 2 halves</p>"
+    )
