@@ -1,0 +1,136 @@
+import base64
+import json
+import re
+from dataclasses import fields, replace
+from html.parser import HTMLParser
+
+import pytest
+
+from anxiolytics.interactive import Exercise
+from anxiolytics.interactive.displayable import STATIC_FOLDER
+from anxiolytics.problems import Problem, page_variants
+from anxiolytics.problems.bank import problem
+from anxiolytics.problems.wording import to_html
+
+
+@pytest.fixture(scope="module")
+def exercise():
+    return Exercise("half-life-from-clearance")
+
+
+class Controls(HTMLParser):
+    """Collects the form controls and the parts that the script looks for."""
+
+    def __init__(self):
+        super().__init__()
+        self.controls, self.parts, self.open = [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        if tag in ("input", "select", "button"):
+            self.controls.append((tag, attributes))
+        if "data-part" in attributes:
+            self.parts.append(attributes["data-part"])
+        if tag != "input":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+@pytest.fixture(scope="module")
+def markup(exercise):
+    parser = Controls()
+    parser.feed(exercise.fallback_html())
+    assert parser.open == []
+    return parser
+
+
+def test_a_problem_is_named_by_its_id_or_given(exercise):
+    assert repr(exercise) == "Exercise('half-life-from-clearance')"
+    assert Exercise(problem("trough-to-peak"), variants=2).problem.id == "trough-to-peak"
+    with pytest.raises(ValueError, match="id is 'half-lif', but the bank has no such problem"):
+        Exercise("half-lif")
+
+
+def test_other_kinds_are_refused():
+    class Essay(Problem):
+        kind = "essay"
+
+    asked = problem("trough-to-peak")
+    essay = Essay(**{name: getattr(asked, name) for name in (field.name for field in fields(Problem))})
+    with pytest.raises(ValueError, match="is of the kind 'essay', but an exercise asks for a 'number'"):
+        Exercise(essay)
+
+
+def test_the_variants_of_the_page_travel_with_it(exercise):
+    on_page = exercise.payload()["problem"]["variants"]
+    assert len(on_page) == 6
+    for drawn, sent in zip(page_variants(exercise.problem, 6), on_page, strict=True):
+        assert sent["statement"] == to_html(drawn.statement)
+        opened = json.loads(base64.b64decode(sent["sealed"]))
+        assert opened["key"] == drawn.key
+        assert [slip["value"] for slip in opened["slips"]] == [slip.value for slip in drawn.slips]
+        assert opened["hints"] == [to_html(hint) for hint in drawn.hints]
+        assert opened["solution"] == to_html(drawn.solution)
+
+
+def test_nothing_of_the_answer_is_readable_beside_the_question(exercise):
+    page = exercise.host_html()
+    for drawn in exercise.variants:
+        assert repr(drawn.key) not in page
+        assert to_html(drawn.solution) not in page
+        for words in ("ln 2", "residence", "rate constant k"):
+            assert words not in page
+
+
+def test_payload_is_plain_json(exercise):
+    payload = exercise.payload()
+    assert json.loads(json.dumps(payload, allow_nan=False)) == payload
+
+
+def test_markup_has_every_part_that_the_script_asks_for(markup, exercise):
+    script = (STATIC_FOLDER / "exercise.js").read_text("utf-8")
+    assert set(re.findall(r'part\("([a-z-]+)"\)', script)) == set(markup.parts)
+    assert len(set(markup.parts)) == len(markup.parts)
+
+
+def test_every_control_waits_for_the_script_and_keeps_its_keys_in_a_notebook(markup):
+    assert [tag for tag, _ in markup.controls] == ["input", "select", "button", "button", "button", "button"]
+    for _, attributes in markup.controls:
+        assert "disabled" in attributes
+        assert attributes["data-lm-suppress-shortcuts"] == "true"
+    field = markup.controls[0][1]
+    assert (field["inputmode"], field["autocomplete"]) == ("decimal", "off")
+
+
+def test_unit_menu_starts_at_the_asked_unit(exercise):
+    assert "<option>min</option><option selected>h</option><option>d</option>" in exercise.fallback_html()
+
+
+def test_one_variant_needs_no_new_numbers():
+    assert "New numbers" not in Exercise("trough-to-peak", variants=1).fallback_html()
+
+
+def test_titles_are_escaped(exercise):
+    asked = replace(exercise.problem, title='<b>"A" & B</b>')
+    text = Exercise(asked, variants=1).fallback_html()
+    assert "&lt;b&gt;&quot;A&quot; &amp; B&lt;/b&gt;" in text
+    assert "<b>" not in text
+
+
+def test_in_the_build_of_the_site_it_is_html_alone(exercise, monkeypatch):
+    monkeypatch.setenv("ANXIOLYTICS_RENDER", "html")
+    data, _ = exercise._repr_mimebundle_()
+    assert set(data) == {"text/html"}
+    assert 'data-kind="exercise"' in data["text/html"]
+    assert "<noscript>" in data["text/html"]
+
+
+def test_in_a_notebook_it_is_a_widget(exercise, monkeypatch):
+    monkeypatch.delenv("ANXIOLYTICS_RENDER", raising=False)
+    data, _ = exercise._repr_mimebundle_()
+    assert "application/vnd.jupyter.widget-view+json" in data
+    assert "text/html" not in data
+    assert exercise.widget.problem["id"] == "half-life-from-clearance"
+    assert "anx-exercise" in exercise.widget.html
