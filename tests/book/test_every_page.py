@@ -1,0 +1,66 @@
+"""What holds for every page: it loads whole, alone, without complaint, and can be used by everybody."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+def html(site, page_name):
+    return (site / page_name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("files", [False, True], ids=["http", "file"])
+def test_loads_without_complaint(reader, page_name, files):
+    visitor = reader(files=files)
+    visitor.open(page_name)
+    assert visitor.faults == []
+
+
+def test_asks_nothing_of_the_outside(site, page_name):
+    loaded = re.findall(r"<(?:script|img|iframe|source)\b[^>]*\bsrc=\"([^\"]+)\"", html(site, page_name))
+    loaded += re.findall(
+        r"<link\b[^>]*rel=\"(?:stylesheet|preload|icon)\"[^>]*href=\"([^\"]+)\"", html(site, page_name)
+    )
+    assert loaded
+    assert [url for url in loaded if re.match(r"(?:https?:)?//", url)] == []
+
+
+def test_carries_no_notebook_state_and_no_foreign_scripts(site, page_name):
+    source = html(site, page_name)
+    for trap in ("widget-state+json", "thebe", "require.min.js", "MathJax", "unpkg.com"):
+        assert trap not in source
+
+
+def test_pictures_say_what_they_show(site, page_name):
+    pictures = re.findall(r"<img\b[^>]*>", html(site, page_name))
+    assert [p for p in pictures if not re.search(r'\balt="[^"]{3,}"', p)] == []
+
+
+@pytest.mark.parametrize(
+    ("width", "theme"),
+    [
+        (1280, "light"),
+        pytest.param(1280, "dark", marks=pytest.mark.exhaustive),
+        pytest.param(390, "light", marks=pytest.mark.exhaustive),
+        pytest.param(390, "dark", marks=pytest.mark.exhaustive),
+    ],
+)
+def test_is_accessible(reader, page_name, width, theme):
+    page = reader(width=width, theme=theme).open(page_name)
+    found = Axe().run(page, options=WCAG).response["violations"]
+    assert [(v["id"], v["impact"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
+
+
+def test_fits_a_phone(reader, page_name):
+    page = reader(width=390).open(page_name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_can_be_read_without_javascript(reader, page_name):
+    visitor = reader(javascript=False)
+    page = visitor.page
+    page.goto(f"{visitor.address}/{page_name}")
+    assert page.locator("main h1:visible").count() >= 1
