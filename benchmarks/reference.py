@@ -93,5 +93,9 @@ def _propagator(
 ) -> mpmath.matrix:
     if elapsed not in known:
         hours = mpmath.mpf(elapsed.numerator) / elapsed.denominator
-        known[elapsed] = mpmath.expm(rates * hours) * mpmath.exp(-shift * hours)
+        # What moves two places in a short step is of the order of its square: mpmath's series stops at the
+        # digits of the whole matrix, so a shorter step needs more of them.
+        tiny = max(0, -2 * int(mpmath.floor(mpmath.log10(hours)))) if hours else 0
+        with mpmath.workdps(DIGITS + tiny):
+            known[elapsed] = mpmath.expm(rates * hours) * mpmath.exp(-shift * hours)
     return known[elapsed]

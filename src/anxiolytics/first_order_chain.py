@@ -5,8 +5,7 @@ factor of the caller's. Time runs down the rows of every array and patients alon
 """
 
 import math
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,12 +14,12 @@ from numpy.typing import NDArray
 from anxiolytics.arguments import FloatArray
 
 # Patients are worked through in groups, doses in blocks, points in pieces: all stay in the processor's cache.
-_PATIENTS_AT_ONCE = 5_000
+_PATIENTS_AT_ONCE = 10_000
 _STATES_AT_ONCE = 80_000
 _POINTS_AT_ONCE = 3_000
+_FEWEST_POINTS = 8
 
-# 1/2! - x/3! + x^2/4! - ..., highest power first: the integral of (1 - u) exp(-x u) for u from 0 to 1,
-# to full precision up to x = 1.
+# 1/2! - x/3! + x^2/4! - ..., highest power first: as many terms as full precision takes up to x = 1.
 _SERIES = [(-1) ** power / math.factorial(power + 2) for power in reversed(range(18))]
 
 # A regular schedule shows all its intervals within this many times.
@@ -29,12 +28,9 @@ _BEGINNING = 128
 # Stands for zero in expm1(x) / x: the quotient is then exactly 1.
 _TINY = 1e-300
 
-# The entries of a step for many times, in the order in which `_march` names them.
-Matrix = list[FloatArray]
-
 
 def levels(
-    rates: list[FloatArray],
+    rates: FloatArray,
     scales: list[FloatArray],
     lags: FloatArray,
     times: FloatArray,
@@ -45,7 +41,7 @@ def levels(
 
     Parameters
     ----------
-    rates : list of ndarray, shape (1, patients)
+    rates : ndarray, shape (2 or 3, 1, patients)
         Absorption, elimination and, with a metabolite, its elimination (1/h).
     scales : list of ndarray, shape (1, patients)
         What multiplies the curve of the parent and of the metabolite.
@@ -63,13 +59,13 @@ def levels(
     list of ndarray, shape (m, patients)
         One for each rate but the first.
     """
-    count = rates[0].shape[1]
+    count = rates.shape[2]
     curves = [np.zeros((at.size, count)) for _ in rates[1:]]
     for first in range(0, count, _PATIENTS_AT_ONCE):
         group = slice(first, first + _PATIENTS_AT_ONCE)
         _fill(
             [curve[:, group] for curve in curves],
-            [rate[:, group] for rate in rates],
+            rates[:, :, group],
             [scale[:, group] for scale in scales],
             lags if lags.shape[1] == 1 else lags[:, group],
             times,
@@ -81,7 +77,7 @@ def levels(
 
 def _fill(
     curves: list[FloatArray],
-    rates: list[FloatArray],
+    rates: FloatArray,
     scales: list[FloatArray],
     lags: FloatArray,
     times: FloatArray,
@@ -93,35 +89,35 @@ def _fill(
     The states are known exactly just after each dose; a point is one step from the dose before it.
     A lag moves all doses alike, so it enters at the points alone.
     """
-    count = rates[0].size
+    count = rates.shape[2]
     # Patients with lags of their own pass from dose to dose at different points.
     alike = lags.size == 1
     last = _last_dose(times, lags, at)
     earliest, latest = (last[:, 0], last[:, 0]) if alike else (last.min(axis=1), last.max(axis=1))
-    table = _step_table(rates)
+    between, since = _StepTable(rates), _StepTable(rates)
     intervals = np.diff(times, prepend=times[:1])
     state = [0.0 if count == 1 else np.zeros(count) for _ in rates]
     for block in _slices(0, times.size, _STATES_AT_ONCE // count):
-        steps, use = table(intervals[block])
+        steps, use = between(intervals[block])
         each = list(zip(*map(_rows, steps), strict=True))
-        states = _march(state, [each[row] for row in use], _rows(doses[block]))
+        states = _march(state, map(each.__getitem__, use.tolist()), _rows(doses[block]))
         state = [amounts[-1] for amounts in states]
         first, after = np.searchsorted(latest, block.start), np.searchsorted(earliest, block.stop)
         if first == after:
             continue
         amounts = [np.array(column).reshape(-1, count) for column in states]
-        for rows in _slices(first, after, _POINTS_AT_ONCE // count + 4):
-            elapsed = _elapsed(at[rows, np.newaxis], times[last[rows]], lags)
+        for rows in _slices(first, after, _POINTS_AT_ONCE // count + _FEWEST_POINTS):
+            elapsed = _elapsed(at[rows, np.newaxis], times.take(last[rows]), lags)
             dose = last[rows] - block.start
             if alike:
                 inside: Any = True
                 start = [amount.take(dose[:, 0], axis=0) for amount in amounts]
-                steps, use = table(elapsed[:, 0])
+                steps, use = since(elapsed[:, 0])
                 steps = [entry if len(entry) == 1 else entry.take(use, axis=0) for entry in steps]
             else:
                 inside = (dose >= 0) & (dose < len(amounts[0]))
                 start = [amount[np.where(inside, dose, 0), np.arange(count)] for amount in amounts]
-                steps = _step_matrix(elapsed, *rates)
+                steps = _step_matrix(elapsed, rates)
             (_, *found) = _march(start, [steps], [0.0])
             for curve, (level,), scale in zip(curves, found, scales, strict=True):
                 np.multiply(level, scale, out=curve[rows], where=inside)
@@ -141,8 +137,8 @@ def _last_dose(times: FloatArray, lags: FloatArray, at: FloatArray) -> NDArray[n
     if lags.size > 1:
         return np.searchsorted(times, at[:, np.newaxis] - lags, side="right") - 1
     # Looking few doses up among many points is quicker than the reverse, and gives the same.
-    begins = np.searchsorted(at - lags[0], times)
-    return np.repeat(np.arange(-1, times.size), np.diff(begins, prepend=0, append=at.size))[:, np.newaxis]
+    begins = np.concatenate([[0], np.searchsorted(at - lags[0], times), [at.size]])
+    return np.repeat(np.arange(-1, times.size), begins[1:] - begins[:-1])[:, np.newaxis]
 
 
 def _elapsed(at: FloatArray, dose: FloatArray, lags: FloatArray) -> FloatArray:
@@ -157,7 +153,7 @@ def _elapsed(at: FloatArray, dose: FloatArray, lags: FloatArray) -> FloatArray:
 
 
 def _march(
-    state: Sequence[Any], steps: Sequence[Sequence[Any]], doses: Sequence[Any]
+    state: Sequence[Any], steps: Iterable[Sequence[Any]], doses: Sequence[Any]
 ) -> tuple[list[Any], ...]:
     """Amounts in gut and parent (and metabolite) just after each dose; no term is negative.
 
@@ -175,8 +171,9 @@ def _march(
             parents.append(parent)
         return guts, parents
     gut, parent, metabolite = state
-    for step, dose in zip(steps, doses, strict=True):
-        keep_gut, keep, from_gut, keep_metabolite, from_parent, through = step
+    for (keep_gut, keep, keep_metabolite, from_gut, from_parent, through), dose in zip(
+        steps, doses, strict=True
+    ):
         metabolite = keep_metabolite * metabolite + from_parent * parent + through * gut
         parent = keep * parent + from_gut * gut
         gut = keep_gut * gut + dose
@@ -190,42 +187,39 @@ def _rows(array: FloatArray) -> list[Any]:
     return array[:, 0].tolist() if array.shape[1] == 1 else list(array)
 
 
-def _step_table(rates: list[FloatArray]) -> Callable[[FloatArray], tuple[Matrix, NDArray[np.intp]]]:
-    """Make the function that gives the step matrices of many times, and which of them each time uses.
+class _StepTable:
+    """Step matrices by time, remembered: a steady schedule has few distinct times, however many doses."""
 
-    Each distinct time is computed once, and the last two tables are kept: for a steady regimen that is one
-    table between doses and one from dose to point, whatever the number of blocks.
-    """
+    def __init__(self, rates: FloatArray) -> None:
+        self._rates = rates
+        self._known = np.empty(0)
+        self._matrix: list[FloatArray] = []
 
-    @lru_cache(maxsize=2)
-    def table(distinct: bytes) -> Matrix:
-        return _step_matrix(np.frombuffer(distinct)[:, np.newaxis], *rates)
-
-    def steps(times: FloatArray) -> tuple[Matrix, NDArray[np.intp]]:
-        distinct, use = _distinct(times)
-        return table(distinct.tobytes()), use
-
-    return steps
-
-
-def _distinct(times: FloatArray) -> tuple[FloatArray, NDArray[np.intp]]:
-    """Find the distinct times and which of them each time is, with as little sorting as will do."""
-    beginning = times[:_BEGINNING]
-    distinct = np.unique(beginning)
-    if 2 * distinct.size > beginning.size:  # hardly a repeat: let each time stand for itself
-        return times, np.arange(times.size)
-    use = np.minimum(np.searchsorted(distinct, times), distinct.size - 1)
-    if (distinct[use] == times).all():
-        return distinct, use
-    return np.unique(times, return_inverse=True)
+    def __call__(self, times: FloatArray) -> tuple[list[FloatArray], NDArray[np.intp]]:
+        """Give the entries of the matrices, and which row of them each time uses."""
+        use = _places(self._known, times)
+        if use is None:
+            beginning = times[:_BEGINNING]
+            known = np.unique(beginning)
+            if times.size > _BEGINNING and 2 * known.size > _BEGINNING:
+                # Hardly a repeat: looking for more would cost more than it saves.
+                return _step_matrix(times[:, np.newaxis], self._rates), np.arange(times.size)
+            use = _places(known, times)
+            if use is None:
+                known, use = np.unique(times, return_inverse=True)
+            self._known, self._matrix = known, _step_matrix(known[:, np.newaxis], self._rates)
+        return self._matrix, use
 
 
-def _step_matrix(
-    elapsed: FloatArray,
-    absorption: FloatArray,
-    elimination: FloatArray,
-    metabolite_elimination: FloatArray | None = None,
-) -> Matrix:
+def _places(known: FloatArray, times: FloatArray) -> NDArray[np.intp] | None:
+    """Find each time among the known ones, in ascending order; None if one of them is not there."""
+    if not known.size:
+        return None
+    use = np.searchsorted(known[:-1], times)
+    return use if (known[use] == times).all() else None
+
+
+def _step_matrix(elapsed: FloatArray, rates: FloatArray) -> list[FloatArray]:
     r"""Entries of the exponential of the chain's rate matrix, transfer at unit rate.
 
     What stays is :math:`e^{-kt}`. What has moved on one place is the first divided difference of
@@ -247,29 +241,27 @@ def _step_matrix(
     integral is a quickly converging series in :math:`b` and whose first is :math:`m(a)` less that series
     in :math:`a`. Equal rates are no special case.
     """
-    gut = np.exp(-absorption * elapsed)
-    parent = np.exp(-elimination * elapsed)
-    from_gut = elapsed * np.maximum(gut, parent) * _mean(np.abs(elimination - absorption) * elapsed)
-    if metabolite_elimination is None:
-        return [gut, parent, from_gut]
-    metabolite = np.exp(-metabolite_elimination * elapsed)
-    apart = np.abs(metabolite_elimination - elimination) * elapsed
-    from_parent = elapsed * np.maximum(parent, metabolite) * _mean(apart)
+    stays = np.exp(-rates * elapsed)
+    moves = elapsed * np.maximum(stays[:-1], stays[1:]) * _mean(np.abs(rates[1:] - rates[:-1]) * elapsed)
+    if len(rates) == 2:
+        return [*stays, *moves]
 
-    slow, middle, fast = np.sort([absorption, elimination, metabolite_elimination], axis=0)
-    low, high = np.minimum(gut, parent), np.maximum(gut, parent)
-    slow_decay, middle_decay = np.maximum(high, metabolite), np.maximum(low, np.minimum(high, metabolite))
-    near, far = (middle - slow) * elapsed, (fast - middle) * elapsed
-    near_mean, spread = _mean(near), near + far
-    moved = (slow_decay * near_mean - middle_decay * _mean(far)) / np.maximum(spread, 1.0)
+    ordered = np.sort(rates, axis=0)
+    slowest, middle = np.exp(-ordered[:2] * elapsed)
+    steps = (ordered[1:] - ordered[:-1]) * elapsed
+    means = _mean(steps)
+    spread = steps[0] + steps[1]
+    through = (slowest * means[0] - middle * means[1]) / np.maximum(spread, 1.0)
     close = spread < 1
     if close.any():
-        a, b = near[close], far[close]
-        weight = a / np.maximum(spread[close], _TINY)
-        left, falling = np.polyval(_SERIES, np.stack([a, b]))
-        rising = near_mean[close] - left
-        moved[close] = weight * slow_decay[close] * rising + (1 - weight) * middle_decay[close] * falling
-    return [gut, parent, from_gut, metabolite, from_parent, elapsed**2 * moved]
+        near, far = apart = steps[:, close]
+        near_series, far_series = _falling(apart)
+        weight = near / np.maximum(near + far, _TINY)
+        through[close] = (
+            weight * slowest[close] * (means[0][close] - near_series)
+            + (1 - weight) * middle[close] * far_series
+        )
+    return [*stays, *moves, elapsed**2 * through]
 
 
 def _mean(x: FloatArray) -> FloatArray:
@@ -277,3 +269,12 @@ def _mean(x: FloatArray) -> FloatArray:
     exponent = np.minimum(-x, -_TINY)
     mean: FloatArray = np.expm1(exponent) / exponent
     return mean
+
+
+def _falling(x: FloatArray) -> FloatArray:
+    """Integral of (1 - u) exp(-x u) for u from 0 to 1, by its series, for x from 0 to 1."""
+    total = np.full_like(x, _SERIES[0])
+    for coefficient in _SERIES[1:]:
+        total *= x
+        total += coefficient
+    return total

@@ -1,0 +1,1 @@
+"""Ratios against named peers, and what the site weighs: `make bench`."""
