@@ -8,7 +8,7 @@ KATEX := 0.16.47
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable
 NO_NETWORK = { echo "Could not install the book's requirements: is there a connection to the Python package index?" >&2; exit 1; }
 
-.PHONY: help book serve test test-all check bench lock katex clean
+.PHONY: help book serve test test-all check bench facts lock katex clean
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make test-all  the same over the cross product of themes, widths and seeds"
 	@echo "make check     linters and types"
 	@echo "make bench     time the library against its peers and weigh the site"
+	@echo "make facts     list rows of the tables that are old, unverified or unused"
 	@echo "make lock      write requirements.lock anew from the ranges in pyproject.toml"
 	@echo "make katex     refresh third_party/katex (needs npm)"
 	@echo "make clean     remove the site, the caches and the environment"
@@ -57,6 +58,9 @@ check: $(VENV)/ready-book,test
 
 bench: book $(VENV)/ready-book,test,bench
 	@$(BIN)/python -m benchmarks.regimen
+
+facts: $(VENV)/ready-book
+	@$(BIN)/anxiolytics facts check
 
 lock:
 	@rm -rf _build/lock && $(PYTHON) -m venv _build/lock

@@ -22,6 +22,7 @@ STAMP = BUILD / "built-from"
 SOURCES = [
     "*.md",
     "*.yml",
+    "*.svg",
     "chapters/**/*",
     "hands_on/**/*",
     "src/anxiolytics/**/*",

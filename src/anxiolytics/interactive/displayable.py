@@ -15,6 +15,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
+from anxiolytics.extras import required
+
 STATIC_FOLDER = Path(__file__).parent / "static"
 RENDER_SWITCH = "ANXIOLYTICS_RENDER"
 
@@ -94,8 +96,8 @@ class Displayable:
 @cache
 def _widget_class(kind: str, stylesheets: tuple[str, ...], names: tuple[str, ...]) -> Any:
     """Return an anywidget class with a synced trait for each name; one class a kind."""
-    import anywidget
-    import traitlets
+    anywidget = required("anywidget", "book")
+    traitlets = required("traitlets", "book")
 
     members: dict[str, object] = {name: traitlets.Any().tag(sync=True) for name in names}
     members["_esm"] = (STATIC_FOLDER / f"{kind}.js").read_text("utf-8")

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from anxiolytics.extras import required
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -59,11 +61,10 @@ def house_style() -> Iterator[None]:
     ModuleNotFoundError
         If matplotlib is not installed.
     """
-    import matplotlib as mpl
-    from cycler import cycler
-
+    matplotlib = required("matplotlib", "book")
+    cycler = required("cycler", "book").cycler
     curves = cycler(color=COLOURS) + cycler(linestyle=DASHES)
-    with mpl.rc_context({**_STYLE, "axes.prop_cycle": curves}):
+    with matplotlib.rc_context({**_STYLE, "axes.prop_cycle": curves}):
         yield
 
 
@@ -88,8 +89,7 @@ class Picture:
             raise ValueError(
                 f"alternative_text is {alternative_text!r}: it must say in a sentence what the figure shows."
             )
-        import matplotlib.pyplot as plt
-
+        plt = required("matplotlib.pyplot", "book")
         self.alternative_text = alternative_text
         text = io.StringIO()
         figure.savefig(text, format="svg", transparent=True, metadata={"Date": None, "Creator": None})

@@ -12,6 +12,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from anxiolytics.extras import required
+
 #: pint's name of a simple unit -> the spellings read, in lower case, with ``u`` for the micro sign.
 SPELLINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -106,7 +108,7 @@ def simple_units() -> Mapping[str, Unit]:
         Keys in lower case with ``u`` for the micro sign.
     """
     # Here and not at the top: the library itself needs numpy alone.
-    import pint
+    pint = required("pint", "book")
 
     registry: Any = pint.UnitRegistry()
     table: dict[str, Unit] = {}
