@@ -32,7 +32,7 @@ class Drug:
         The name the tables use, lower case.
     drug_class : str
         ``benzodiazepine`` or another class.
-    formula : str
+    formula : str or None
         Molecular formula, e.g. ``C16H13ClN2O``.
     synonyms, brand_names : tuple of str
         Other names that `drug` understands.
@@ -44,7 +44,7 @@ class Drug:
 
     name: str
     drug_class: str
-    formula: str
+    formula: str | None
     synonyms: tuple[str, ...] = ()
     brand_names: tuple[str, ...] = ()
     active_metabolites: tuple[str, ...] = ()
@@ -225,6 +225,8 @@ def drug(name: str, *, body_weight_kg: float = REFERENCE_BODY_WEIGHT_KG) -> Drug
 def drugs(drug_class: str | None = None) -> tuple[str, ...]:
     """List the drugs, or those of one class, in alphabetical order.
 
+    The body's own transmitters, class ``transmitter``, are listed when asked for by class alone.
+
     Raises
     ------
     ValueError
@@ -233,7 +235,8 @@ def drugs(drug_class: str | None = None) -> tuple[str, ...]:
     classes = {row.drug_class for row in _table()}
     if drug_class is not None and drug_class not in classes:
         raise ValueError(f"drug_class must be one of {', '.join(sorted(classes))}, got {drug_class!r}")
-    return tuple(sorted(row.name for row in _table() if drug_class in (None, row.drug_class)))
+    wanted = classes - {"transmitter"} if drug_class is None else {drug_class}
+    return tuple(sorted(row.name for row in _table() if row.drug_class in wanted))
 
 
 @cache

@@ -4,7 +4,10 @@
 those that disagree as well. The rule for that mark: healthy adults; for a half-life the largest group, for a
 clearance intravenous doses, or one study that gives both together with their spread; a label where no study
 could be read. Of half-life, clearance and volume two are taken and the third is derived, because published
-means of all three contradict each other. What a row holds is told in `anxiolytics.data`.
+means of all three contradict each other. A clearance known by mouth alone is multiplied by a bioavailability
+in a derived row. For an interaction, the study that gave the drug by mouth and by vein, else the larger one;
+where studies contradict each other, the one in the middle. For affinities, the laboratory that measured the
+most drugs that are compared. What a row holds is told in `anxiolytics.data`.
 """
 
 from __future__ import annotations

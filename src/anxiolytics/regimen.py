@@ -250,17 +250,17 @@ def concentrations(kinetics: Kinetics, regimen: Regimen, at_h: ArrayLike) -> Con
     points = at.reshape(-1)
     order = slice(None) if (points[1:] >= points[:-1]).all() else np.argsort(points)
     curves = levels(
-        [np.broadcast_to(rate, patients).reshape(1, count) for rate in rates],
+        np.stack([np.broadcast_to(rate, patients).reshape(1, count) for rate in rates]),
         [np.broadcast_to(scale, patients).reshape(1, count) for scale in scales],
         lag.reshape(1, -1),
         regimen.times_h,
-        doses.reshape(-1, doses.shape[-1]).T,
+        doses.reshape(math.prod(doses.shape[:-1]), doses.shape[-1]).T,
         points[order],
     )
     shaped = []
     for curve in curves:
         asked = curve if isinstance(order, slice) else curve[np.argsort(order)]
-        shaped.append(np.moveaxis(asked.reshape(at.size, *patients), 0, -1).reshape(*patients, *at.shape))
+        shaped.append(np.moveaxis(asked.reshape(at.size, *patients), 0, -1).reshape(patients + at.shape))
     return Concentrations(parent=shaped[0], metabolite=shaped[1] if len(shaped) > 1 else None)
 
 

@@ -91,7 +91,8 @@ UNITS = {
     "people": ("people", 1.0),
     "L/min/mmHg": ("ventilatory slope", 1.0),
 }
-UNPRINTED_UNITS = {"fraction", "ratio"}
+#: Units that say what a bare number is, and are not printed after it.
+UNPRINTED_UNITS = {"fraction", "ratio", "risk ratio", "odds ratio", "hazard ratio"}
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from anxiolytics.data import RANGE_KINDS, STATUSES, UNITS, Fact
-from anxiolytics.data.cells import bibliography_keys, checked, day, nearest, number, rows
+from anxiolytics.data.cells import bibliography, checked, day, nearest, number, rows
 from anxiolytics.data.records import FILES
 
 __all__ = [
@@ -63,7 +63,7 @@ def load_facts(directory: Path) -> tuple[Fact, ...]:
         Naming file and line, if a row is malformed, cites no known source, repeats another or derives from an
         unknown one; or if a name does not have exactly one used row or mixes dimensions.
     """
-    keys = bibliography_keys(directory / "references.bib")
+    keys = bibliography(directory / "references.bib")
     placed: list[tuple[str, Fact]] = []
     for path in sorted(directory.glob("*.csv")):
         if path.name not in NOT_FACTS:
@@ -84,7 +84,7 @@ def rows_by_reference(facts: Iterable[Fact]) -> dict[str, Fact]:
     return known
 
 
-def _read(path: Path, keys: frozenset[str]) -> list[tuple[str, Fact]]:
+def _read(path: Path, keys: Collection[str]) -> list[tuple[str, Fact]]:
     """Read one table; each row comes with its place, ``file, line n``."""
     placed = []
     for place, cells in rows(path, COLUMNS):
@@ -95,7 +95,7 @@ def _read(path: Path, keys: frozenset[str]) -> list[tuple[str, Fact]]:
     return placed
 
 
-def _fact_from(cells: dict[str, str], keys: frozenset[str]) -> Fact:
+def _fact_from(cells: dict[str, str], keys: Collection[str]) -> Fact:
     row = Fact(
         name=checked(cells, "name", NAME.fullmatch(cells["name"]) is not None, "a dotted lower-case name"),
         value=number(cells, "value"),
