@@ -3,7 +3,7 @@
 The cache of executed notebooks is keyed by a page's own code.
 A change of the library would therefore leave every page with results of the older library, silently.
 This extension gives each state of the library a cache folder of its own and has Sphinx read all pages
-again when that state changes.
+again when that state changes, or when one of these extensions does.
 """
 
 from __future__ import annotations
@@ -16,13 +16,19 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 LIBRARY = Path("src") / "anxiolytics"
+EXTENSIONS = Path("sphinx_extensions")
 CACHE = Path("_build") / "execution-cache"
 
 
 def library_hash(root: Path) -> str:
-    """Hash the name and content of every file of the library that a page can see."""
+    """Hash the library, which pages compute with."""
+    return folder_hash(root, LIBRARY)
+
+
+def folder_hash(root: Path, folder: Path) -> str:
+    """Hash the name and content of every file of a folder."""
     digest = hashlib.sha256()
-    for file in sorted((root / LIBRARY).rglob("*")):
+    for file in sorted((root / folder).rglob("*")):
         if file.is_file() and "__pycache__" not in file.parts:
             digest.update(file.relative_to(root).as_posix().encode())
             digest.update(b"\0")
@@ -36,6 +42,7 @@ def choose_cache(app: Sphinx, config: Config) -> None:
     root = Path(app.confdir)
     key = library_hash(root)
     config.anxiolytics_library_hash = key
+    config.anxiolytics_extensions_hash = folder_hash(root, EXTENSIONS)
     folder = root / CACHE / key
     if (root / CACHE).is_dir():
         for older in (root / CACHE).iterdir():
@@ -49,5 +56,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Register with Sphinx."""
     # "env": a new value makes Sphinx read every page again, so that new results are asked for at all.
     app.add_config_value("anxiolytics_library_hash", "", "env")
+    app.add_config_value("anxiolytics_extensions_hash", "", "env")
     app.connect("config-inited", choose_cache)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

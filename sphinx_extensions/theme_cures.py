@@ -32,6 +32,18 @@ def drop_thebe(app: Sphinx, pagename: str, template: str, context: dict[str, Any
     context["css_files"] = [s for s in context.get("css_files", []) if not is_thebe(s)]
 
 
+def name_sidebar_folds(
+    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Give the folds of the sidebar a name: the theme shows an arrow and nothing else."""
+    generate = context.get("generate_toctree_html")
+    if generate:
+        named = '<summary aria-label="Pages of this section">'
+        context["generate_toctree_html"] = lambda *kinds, **options: str(generate(*kinds, **options)).replace(
+            "<summary>", named
+        )
+
+
 def name_references(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Call an entry of the references what it is in its list: its own role is deprecated in WAI-ARIA."""
     if context.get("body"):
@@ -67,6 +79,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_node(HideCodeCellNode, override=True, html=(visit_folded_cell, depart_HideCellInput))
     app.connect("html-page-context", drop_thebe, priority=900)
     app.connect("html-page-context", name_references)
+    app.connect("html-page-context", name_sidebar_folds, priority=900)
     app.connect("doctree-resolved", drop_thebe_settings, priority=900)
     app.connect("build-finished", copy_styles)
     app.add_css_file("theme_cures.css", priority=900)

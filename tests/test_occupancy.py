@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anxiolytics.occupancy import competitive_occupancy, effect, occupancy, operational_effect
+from anxiolytics.occupancy import (
+    competitive_occupancy,
+    dose_ratio,
+    effect,
+    occupancy,
+    operational_ec50,
+    operational_effect,
+    operational_maximum,
+)
 
 amounts = st.floats(min_value=1e-9, max_value=1e9)
 slopes = st.floats(min_value=0.2, max_value=5)
@@ -50,21 +58,70 @@ def test_operational_effect_agrees_with_many_digits(concentration, constant, rat
     assert found == pytest.approx(expected, rel=4e-15 * (1 + slope))
 
 
-@given(st.floats(min_value=0.05, max_value=500), slopes)
-def test_black_and_leff_identities_of_maximum_and_ec50(ratio, slope):
+ratios = st.floats(min_value=0.05, max_value=500)
+fractions = st.floats(min_value=0.01, max_value=1)
+
+
+@given(ratios, slopes, fractions)
+def test_black_and_leff_maximum_and_ec50_agree_with_many_digits(ratio, slope, left):
     constant, top = 25.0, 3.0
-    maximum = top * ratio**slope / (1 + ratio**slope)
-    ec50 = constant / ((2 + ratio**slope) ** (1 / slope) - 1)
-    assert operational_effect(1e15, constant, ratio, top, slope) == pytest.approx(maximum, rel=1e-9)
-    assert operational_effect(ec50, constant, ratio, top, slope) == pytest.approx(maximum / 2, rel=1e-10)
+    with mpmath.workdps(40):
+        driven = (mpmath.mpf(left) * ratio) ** slope
+        maximum = float(top * driven / (1 + driven))
+        ec50 = float(constant / ((2 + driven) ** (1 / mpmath.mpf(slope)) - 1))
+    assert operational_maximum(ratio, top, slope, left) == pytest.approx(maximum, rel=1e-14)
+    assert operational_ec50(constant, ratio, slope, left) == pytest.approx(ec50, rel=1e-13)
+
+
+@given(ratios, slopes, fractions)
+def test_maximum_and_ec50_are_those_of_the_curve(ratio, slope, left):
+    constant, top = 25.0, 3.0
+    maximum = operational_maximum(ratio, top, slope, left)
+    ec50 = operational_ec50(constant, ratio, slope, left)
+    curve = operational_effect([1e15, ec50], constant, ratio, top, slope, left)
+    np.testing.assert_allclose(curve, [maximum, maximum / 2], rtol=1e-9)
+
+
+def test_the_ends_of_potency_are_reached_without_overflow():
+    """Without any efficacy the constant itself (for n = 1); with endless efficacy the constant over it."""
+    np.testing.assert_allclose(operational_ec50(7.0, [0.0, 1e300]), [7.0, 7e-300], rtol=1e-12)
+    assert operational_ec50(7.0, 1e300, 5.0) == pytest.approx(7e-300, rel=1e-12, abs=0)
+
+
+@given(amounts, ratios, slopes, fractions)
+def test_losing_receptors_is_losing_transducer_ratio(concentration, ratio, slope, left):
+    lost = operational_effect(concentration, 25.0, ratio, 1.0, slope, left)
+    assert lost == operational_effect(concentration, 25.0, ratio * left, 1.0, slope)
+    assert lost <= operational_effect(concentration, 25.0, ratio, 1.0, slope)
 
 
 def test_receptor_reserve_loses_potency_before_efficacy():
     """Half of the receptors gone at a high transducer ratio: the EC50 doubles, the maximum hardly moves."""
-    full, half = operational_effect(1e12, 1.0, 100.0), operational_effect(1e12, 1.0, 50.0)
-    assert half / full > 0.98
-    assert operational_effect(1 / 101, 1.0, 100.0) == pytest.approx(full / 2, rel=1e-9)
-    assert operational_effect(1 / 51, 1.0, 50.0) == pytest.approx(half / 2, rel=1e-9)
+    left = np.array([1.0, 0.5])
+    reserve, none = operational_maximum(100.0, fraction_of_receptors=left), operational_maximum(0.1 * left)
+    assert reserve[1] / reserve[0] > 0.98
+    assert none[1] / none[0] == pytest.approx(0.5, abs=0.03)
+    np.testing.assert_allclose(
+        operational_ec50(1.0, 100.0, fraction_of_receptors=left), [1 / 101, 1 / 51], rtol=1e-14
+    )
+
+
+@given(amounts, amounts, amounts, amounts, st.floats(0.1, 100), slopes)
+def test_dose_ratio_is_what_the_same_effect_needs(drug, constant, rival, rival_constant, ratio, slope):
+    """Whatever lies between receptor and effect: dose ratio times the drug undoes the antagonist."""
+    needed = drug * dose_ratio(rival, rival_constant)
+    apparent = constant * (1 + rival / rival_constant)
+    alone = operational_effect(drug, constant, ratio, 1.0, slope)
+    assert operational_effect(needed, apparent, ratio, 1.0, slope) == pytest.approx(alone, rel=1e-12)
+    assert competitive_occupancy(needed, constant, rival, rival_constant) == pytest.approx(
+        occupancy(drug, constant), rel=1e-14
+    )
+
+
+def test_dose_ratio_of_two_at_the_constant_whatever_the_slope():
+    np.testing.assert_array_equal(dose_ratio([0.0, 3.0, 9.0], 3.0), [1.0, 2.0, 4.0])
+    assert dose_ratio(3.0, 3.0, 0.6) == 2.0
+    assert dose_ratio(300.0, 3.0, 0.5) == pytest.approx(11.0)
 
 
 def test_effect_is_baseline_plus_maximum_times_saturation():
@@ -96,6 +153,9 @@ def test_alprazolam_spect_occupancy():
         (operational_effect(3.0, 1.0, 0.0), 0.0),
         (operational_effect(0.0, 1.0, 0.0), 0.0),
         (operational_effect(1e-300, 1e300, 1e-300, slope=4.0), 0.0),
+        (operational_effect(3.0, 1.0, 5.0, fraction_of_receptors=0.0), 0.0),
+        (operational_maximum(0.0), 0.0),
+        (operational_maximum(1e300, 2.0, 5.0), 2.0),
     ],
 )
 def test_ends_are_exact_without_overflow(found, limit):
@@ -107,6 +167,7 @@ def test_no_warning_reaches_the_reader():
         occupancy([0.0, 1e-300], [1.0, 1e300], 3.0)
         competitive_occupancy(0.0, 1.0, 1e300, 1e-300)
         operational_effect(0.0, 1.0, 0.0)
+        operational_ec50(1.0, [0.0, 1e300], 5.0)
 
 
 @given(amounts, amounts, slopes)
@@ -144,6 +205,17 @@ def test_every_argument_broadcasts():
         (lambda: operational_effect(1.0, 1.0, -1.0), "transducer_ratio must be"),
         (lambda: operational_effect(1.0, 1.0, 1.0, 0.0), "system_maximum must be"),
         (lambda: operational_effect(1.0, 1.0, 1.0, 1.0, 0.0), "slope must be"),
+        (
+            lambda: operational_effect(1.0, 1.0, 1.0, fraction_of_receptors=1.5),
+            "fraction_of_receptors must be a fraction from 0 to 1: got 1.5",
+        ),
+        (lambda: operational_maximum(-1.0), "transducer_ratio must be"),
+        (lambda: operational_maximum(1.0, 0.0), "system_maximum must be"),
+        (lambda: operational_ec50(0.0, 1.0), "dissociation_constant must be"),
+        (lambda: operational_ec50(1.0, 1.0, -1.0), "slope must be"),
+        (lambda: dose_ratio(-1.0, 1.0), "competitor_concentration must be"),
+        (lambda: dose_ratio(1.0, 0.0), "competitor_dissociation_constant must be"),
+        (lambda: dose_ratio(1.0, 1.0, 0.0), "schild_slope must be"),
     ],
 )
 def test_bad_input_is_named(call, message):

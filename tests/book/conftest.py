@@ -52,6 +52,19 @@ def site() -> Path:
 
 
 @pytest.fixture(scope="session")
+def clone(tmp_path_factory) -> Path:
+    """A folder with the files that git tracks, and those it would track if all were added."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    folder = tmp_path_factory.mktemp("clone")
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def address(site):
     """The site's address on this machine."""
     handler = functools.partial(QuietHandler, directory=str(site))

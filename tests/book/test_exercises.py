@@ -6,7 +6,10 @@ from playwright.sync_api import expect
 from anxiolytics.interactive.exercise import Exercise
 
 CHAPTER = "chapters/principles/half-life.html"
+PRACTICE = "hands_on/half-life.html"
 PROBLEM = "half-life-from-clearance"
+ONE = "longest-interval"
+SEVERAL = "doubling-the-interval"
 
 
 class Sheet:
@@ -15,14 +18,19 @@ class Sheet:
     def __init__(self, page, problem=PROBLEM):
         self.page = page
         self.variants = Exercise(problem).variants
-        title = Exercise(problem).problem.title
-        self.box = page.locator(".anx-exercise").filter(has_text=title).first
+        self.box = page.locator(f'.anx-exercise[data-problem="{problem}"]')
         self.status = self.box.get_by_role("status")
 
     def answer(self, text):
         field = self.box.get_by_label("Your answer")
         field.fill(text)
         field.press("Enter")
+
+    def option(self, id):
+        return self.box.locator(f'input[value="{id}"]')
+
+    def check(self):
+        self.box.get_by_role("button", name="Check").click()
 
 
 @pytest.fixture
@@ -155,3 +163,147 @@ def test_question_can_be_read_without_javascript(reader):
     box = visitor.page.locator(".anx-exercise").first
     assert box.is_visible()
     assert len(box.locator(".anx-statement").inner_text()) > 40
+
+
+def wrong_ids(variant):
+    return [option.id for option in variant.options if not option.holds]
+
+
+def test_choice_of_one_tells_what_the_chosen_option_means(reader):
+    sheet = Sheet(reader().open(PRACTICE), ONE)
+    variant = sheet.variants[0]
+    for option in variant.options:
+        sheet.option(option.id).check()
+        sheet.check()
+        assert kind(sheet) == ("right" if option.holds else "mistake")
+        expect(sheet.status).to_contain_text(option.feedback.split(" h ")[0])
+    expect(sheet.box.get_by_text("Solved")).to_be_visible()
+
+
+def test_choice_of_one_by_keyboard(reader):
+    sheet = Sheet(reader().open(PRACTICE), ONE)
+    (key,) = sheet.variants[0].key
+    place = [option.id for option in sheet.variants[0].options].index(key)
+    sheet.box.get_by_role("radio").first.focus()
+    sheet.page.keyboard.press("Space")
+    for _ in range(place):
+        sheet.page.keyboard.press("ArrowDown")
+    expect(sheet.option(key)).to_be_checked()
+    sheet.page.keyboard.press("Enter")
+    assert kind(sheet) == "right"
+
+
+def test_choice_of_several_says_of_each_whether_it_holds(reader):
+    sheet = Sheet(reader().open(PRACTICE), SEVERAL)
+    variant = sheet.variants[0]
+    sheet.check()
+    assert kind(sheet) == "nothing-chosen"
+    wrong = wrong_ids(variant)[0]
+    for id in (variant.key[0], wrong):
+        sheet.option(id).focus()
+        sheet.page.keyboard.press("Space")
+    sheet.check()
+    assert kind(sheet) == "not-yet"
+    remarks = sheet.box.locator(".anx-remarks > li")
+    expect(remarks).to_have_count(2)
+    expect(remarks.filter(has_text="Holds:")).to_have_count(1)
+    expect(remarks.filter(has_text="Does not hold:")).to_have_count(1)
+    sheet.option(wrong).uncheck()
+    for id in variant.key[1:]:
+        sheet.option(id).check()
+    sheet.check()
+    assert kind(sheet) == "right"
+    expect(sheet.box.get_by_text("Solved")).to_be_visible()
+
+
+def test_options_are_a_named_group(reader):
+    sheet = Sheet(reader().open(PRACTICE), SEVERAL)
+    group = sheet.box.get_by_role("group", name="Choose all that hold")
+    expect(group.get_by_role("checkbox")).to_have_count(len(sheet.variants[0].options))
+
+
+def test_new_numbers_bring_new_options(reader):
+    sheet = Sheet(reader().open(PRACTICE), SEVERAL)
+    sheet.option(sheet.variants[0].key[0]).check()
+    sheet.box.get_by_role("button", name="New numbers").click()
+    assert sheet.box.locator("input:checked").count() == 0
+    expected = [option.id for option in sheet.variants[1].options]
+    assert sheet.box.get_by_role("checkbox").evaluate_all("boxes => boxes.map(b => b.value)") == expected
+    for id in sheet.variants[1].key:
+        sheet.option(id).check()
+    sheet.check()
+    assert kind(sheet) == "right"
+
+
+@pytest.mark.parametrize("files", [False, True], ids=["http", "file"])
+def test_reload_keeps_what_was_chosen(reader, files):
+    page = reader(files=files).open(PRACTICE)
+    sheet = Sheet(page, SEVERAL)
+    chosen = [sheet.variants[0].options[i].id for i in (0, 3)]
+    for id in chosen:
+        sheet.option(id).check()
+    page.reload()
+    for option in sheet.variants[0].options:
+        expect(sheet.option(option.id)).to_be_checked(checked=option.id in chosen)
+
+
+def test_touch_reaches_the_whole_line_of_an_option(reader):
+    page = reader(width=390, has_touch=True).open(PRACTICE)
+    sheet = Sheet(page, SEVERAL)
+    for label in sheet.box.locator(".anx-option").all():
+        box = label.bounding_box()
+        assert box["height"] >= 44
+        assert box["x"] + box["width"] <= 390
+    last = sheet.box.locator(".anx-option").last
+    last.tap()
+    expect(last.locator("input")).to_be_checked()
+
+
+def test_a_wrong_answer_leads_to_the_page_that_teaches_it(reader):
+    visitor = reader()
+    sheet = Sheet(visitor.open(PRACTICE), PROBLEM)
+    link = sheet.box.get_by_role("link", name="Half-life")
+    expect(link).to_be_hidden()
+    sheet.answer("1")
+    link.click()
+    visitor.settle()
+    assert visitor.page.url.endswith(CHAPTER)
+    # On the page itself there is nowhere to send the reader.
+    sheet = Sheet(visitor.page, PROBLEM)
+    sheet.answer("1")
+    expect(sheet.box.get_by_text("Read again")).to_be_hidden()
+
+
+def test_a_problem_solved_on_one_page_is_solved_on_the_other(reader):
+    visitor = reader()
+    sheet = Sheet(visitor.open(CHAPTER))
+    sheet.answer(f"{sheet.variants[0].key:.4g}")
+    visitor.open(PRACTICE)
+    expect(Sheet(visitor.page).box.get_by_text("Solved")).to_be_visible()
+
+
+def test_tables_in_questions_are_tables(reader):
+    sheet = Sheet(reader().open(PRACTICE), "half-life-from-a-table")
+    expect(sheet.box.get_by_role("columnheader")).to_have_count(2)
+    expect(sheet.box.get_by_role("row")).to_have_count(7)
+
+
+def test_live_exercises_take_the_boxes_of_the_still_ones(reader):
+    sizes = {}
+    for javascript in (False, True):
+        visitor = reader(javascript=javascript)
+        page = visitor.page
+        page.goto(f"{visitor.address}/{PRACTICE}")
+        if javascript:
+            visitor.settle()
+        boxes = page.locator(".anx-exercise")
+        sizes[javascript] = [round(box.bounding_box()["height"]) for box in boxes.all()]
+    assert sizes[True] == sizes[False]
+
+
+def test_on_paper_the_options_stand_and_the_buttons_do_not(reader):
+    page = reader().open(PRACTICE)
+    page.emulate_media(media="print")
+    sheet = Sheet(page, SEVERAL)
+    expect(sheet.box.locator(".anx-option").first).to_be_visible()
+    expect(sheet.box.locator("[data-part=hint]")).to_be_hidden()

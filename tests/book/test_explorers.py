@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from anxiolytics.half_life import fraction_remaining
 from anxiolytics.interactive import Explorer, Frame, Menu, Slider
-from anxiolytics.interactive.displayable import STATIC_FOLDER
+from anxiolytics.interactive.displayable import module_source
 
 CHAPTER = "chapters/principles/half-life.html"
 
@@ -163,7 +163,7 @@ def test_every_entry_of_the_table_is_what_the_library_computed(reader):
     )
     payload = Payload()
     payload.feed(explorer.host_html())
-    module = re.sub(r"export default .*", "", (STATIC_FOLDER / "explorer.js").read_text("utf-8"))
+    module = re.sub(r"export default .*", "", module_source("explorer"))
     page = reader().open("index.html")
     decoded = page.evaluate(
         """async ([module, text]) => {
@@ -186,3 +186,11 @@ def test_every_entry_of_the_table_is_what_the_library_computed(reader):
     stated = np.array(list(explorer.max_error.values()))
     assert (difference <= stated * (1 + 1e-9)).all()
     assert (stated <= 1.001e-4 * np.array([4, 2])).all()
+
+
+def test_at_most_one_explorer_of_three_controls_a_page(site, page_name):
+    text = (site / page_name).read_text("utf-8")
+    assert text.count('data-kind="explorer"') == len(re.findall(r'data-kind="explorer" id="explorer-', text))
+    assert text.count('data-controls="3"') <= 1
+    names = re.findall(r'data-kind="explorer" id="(explorer-[^"]*)"', text)
+    assert len(set(names)) == len(names), "two figures of a page have one address"

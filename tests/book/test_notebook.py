@@ -2,7 +2,7 @@
 
 import json
 import os
-import shutil
+import re
 import subprocess
 import sys
 import urllib.request
@@ -11,25 +11,29 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-ROOT = Path(__file__).resolve().parents[2]
+from anxiolytics.facts import fact
+
+SETTINGS = Path("prefix") / "share" / "jupyter" / "lab" / "settings"
 CHAPTER = Path("chapters") / "principles" / "half-life.md"
 
 
 @pytest.fixture(scope="session")
-def laboratory(tmp_path_factory):
-    """A JupyterLab in a folder of its own, opening MyST pages as notebooks; gives its address."""
+def binder(clone):
+    """A clone of the book after Binder's last step, with JupyterLab's settings under SETTINGS."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = os.environ | {"NB_PYTHON_PREFIX": str(clone / "prefix"), "PATH": path}
+    subprocess.run([clone / "postBuild"], check=True, env=environment)
+    return clone
+
+
+@pytest.fixture(scope="session")
+def laboratory(tmp_path_factory, binder):
+    """A JupyterLab over that clone with those settings; gives its address."""
     folder = tmp_path_factory.mktemp("laboratory")
-    settings = folder / "settings" / "@jupyterlab" / "docmanager-extension"
-    settings.mkdir(parents=True)
-    (settings / "plugin.jupyterlab-settings").write_text(
-        json.dumps({"defaultViewers": {"markdown": "Jupytext Notebook", "myst": "Jupytext Notebook"}})
-    )
-    work = folder / "work"
-    (work / CHAPTER).parent.mkdir(parents=True)
-    shutil.copy(ROOT / CHAPTER, work / CHAPTER)
     environment = {key: value for key, value in os.environ.items() if key != "ANXIOLYTICS_RENDER"}
     environment |= {
         "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
         "JUPYTER_RUNTIME_DIR": str(folder / "run"),
     }
     command = [
@@ -41,8 +45,9 @@ def laboratory(tmp_path_factory):
         "--allow-root",
         "--expose-app-in-browser",
     ]
-    command += ["--IdentityProvider.token=", "--ServerApp.port=0", f"--ServerApp.root_dir={work}"]
+    command += ["--IdentityProvider.token=", "--ServerApp.port=0", f"--ServerApp.root_dir={binder}"]
     command += ["--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    command += [f"--LabApp.app_settings_dir={binder / SETTINGS}"]
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield address_of(server, folder / "run")
@@ -69,11 +74,38 @@ def address_of(server, runtime: Path) -> str:
     raise AssertionError("JupyterLab did not answer within a minute")
 
 
-def test_page_runs_and_answers_as_a_notebook(browser, laboratory):
+@pytest.fixture(scope="module")
+def notebook(browser, laboratory):
+    """The chapter, opened by double clicks from the list of files."""
     page = browser.new_page(viewport={"width": 1280, "height": 1400})
     page.set_default_timeout(60_000)
-    page.goto(f"{laboratory}/lab/tree/{CHAPTER.as_posix()}")
+    page.goto(f"{laboratory}/lab")
+    page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
+    for name in CHAPTER.parts:
+        page.locator(".jp-DirListing-item").get_by_text(name, exact=True).dblclick()
     page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
+    yield page
+    page.close()
+
+
+def test_text_is_typeset(notebook):
+    texts = notebook.locator(".jp-NotebookPanel .jp-MarkdownCell")
+    box = texts.locator("aside").get_by_text("If you take one of these drugs", exact=True)
+    expect(box.first).to_be_visible()
+    # Cells that are not in view are drawn when the browser has nothing else to do.
+    expect(texts.locator(".katex").first).to_be_attached()
+    shown = "".join(texts.all_inner_texts())
+    assert not re.findall(r":::|\{\w[\w:]*\}`", shown)
+
+
+def test_numbers_and_citations_stand_in_words(notebook):
+    half_life = str(fact("alprazolam.half_life").printed_value())
+    sentence = notebook.locator(".jp-MarkdownCell p", has_text="alprazolam has a half-life of")
+    expect(sentence.first).to_contain_text(re.compile(half_life.replace(" ", r"\s") + ".*US Food and Drug"))
+
+
+def test_page_runs_and_answers(notebook):
+    page = notebook
     page.wait_for_function(
         "window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
     )
@@ -96,4 +128,3 @@ def test_page_runs_and_answers_as_a_notebook(browser, laboratory):
     field.press("Enter")
     exercise.get_by_role("status").get_by_text("Cannot read this").wait_for()
     assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
-    page.close()

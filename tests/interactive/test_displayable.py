@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from anxiolytics.interactive.displayable import RENDER_SWITCH, Displayable
+from anxiolytics.interactive.displayable import RENDER_SWITCH, Displayable, module_source
 
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 
@@ -120,3 +120,10 @@ def test_the_package_names_what_it_exports_and_nothing_else():
     assert set(package.__all__) <= set(dir(package))
     with pytest.raises(AttributeError, match="nonsense"):
         _ = package.nonsense
+
+
+def test_a_module_in_several_files_is_joined_in_the_order_of_their_names(tmp_path):
+    for name in ("card.two.js", "card.js", "card.one.js", "cards.js", "other.one.js"):
+        (tmp_path / name).write_text(f"// {name}", "utf-8")
+    assert module_source("card", tmp_path) == "// card.one.js\n// card.two.js\n// card.js"
+    assert module_source("cards", tmp_path) == "// cards.js"

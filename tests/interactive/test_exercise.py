@@ -1,4 +1,5 @@
 import base64
+import gzip
 import json
 import re
 from dataclasses import fields, replace
@@ -7,7 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from anxiolytics.interactive import Exercise
-from anxiolytics.interactive.displayable import STATIC_FOLDER
+from anxiolytics.interactive.displayable import module_source
+from anxiolytics.interactive.exercise import sealed, unsealed
 from anxiolytics.problems import Problem, page_variants
 from anxiolytics.problems.bank import problem
 from anxiolytics.problems.wording import to_html
@@ -40,10 +42,7 @@ class Controls(HTMLParser):
 
 @pytest.fixture(scope="module")
 def markup(exercise):
-    parser = Controls()
-    parser.feed(exercise.fallback_html())
-    assert parser.open == []
-    return parser
+    return markup_of(exercise)
 
 
 def test_a_problem_is_named_by_its_id_or_given(exercise):
@@ -59,7 +58,9 @@ def test_other_kinds_are_refused():
 
     asked = problem("trough-to-peak")
     essay = Essay(**{name: getattr(asked, name) for name in (field.name for field in fields(Problem))})
-    with pytest.raises(ValueError, match="is of the kind 'essay', but an exercise asks for a 'number'"):
+    with pytest.raises(
+        ValueError, match="is of the kind 'essay', but an exercise asks for 'number' or 'choice'"
+    ):
         Exercise(essay)
 
 
@@ -68,7 +69,7 @@ def test_the_variants_of_the_page_travel_with_it(exercise):
     assert len(on_page) == 6
     for drawn, sent in zip(page_variants(exercise.problem, 6), on_page, strict=True):
         assert sent["statement"] == to_html(drawn.statement)
-        opened = json.loads(base64.b64decode(sent["sealed"]))
+        opened = unsealed(sent["sealed"])
         assert opened["key"] == drawn.key
         assert [slip["value"] for slip in opened["slips"]] == [slip.value for slip in drawn.slips]
         assert opened["hints"] == [to_html(hint) for hint in drawn.hints]
@@ -89,10 +90,73 @@ def test_payload_is_plain_json(exercise):
     assert json.loads(json.dumps(payload, allow_nan=False)) == payload
 
 
-def test_markup_has_every_part_that_the_script_asks_for(markup, exercise):
-    script = (STATIC_FOLDER / "exercise.js").read_text("utf-8")
-    assert set(re.findall(r'part\("([a-z-]+)"\)', script)) == set(markup.parts)
-    assert len(set(markup.parts)) == len(markup.parts)
+def markup_of(exercise):
+    parser = Controls()
+    parser.feed(exercise.fallback_html())
+    assert parser.open == []
+    return parser
+
+
+def test_markup_has_every_part_that_the_script_asks_for(markup, choice):
+    script = module_source("exercise")
+    asked = set(re.findall(r'part\("([a-z-]+)"\)', script))
+    number, choosing = set(markup.parts), set(markup_of(choice).parts)
+    assert asked == number | choosing
+    assert number - choosing == {"answer", "unit"}
+    assert choosing - number == {"options"}
+    assert len(number) == len(markup.parts)
+
+
+@pytest.fixture(scope="module")
+def choice():
+    return Exercise("doubling-the-interval")
+
+
+def test_a_choice_shows_its_options_and_seals_the_rest(choice):
+    page = choice.host_html()
+    for drawn, sent in zip(choice.variants, choice.payload()["problem"]["variants"], strict=True):
+        shown = re.findall(r'value="([a-z-]+)"', sent["options"])
+        assert shown == [option.id for option in drawn.options]
+        opened = unsealed(sent["sealed"])["options"]
+        assert [option["id"] for option in opened if option["holds"]] == list(drawn.key)
+        for option in drawn.options:
+            assert to_html(option.feedback) not in page
+    assert '"holds":true' not in page
+
+
+@pytest.mark.parametrize(
+    ("id", "control", "legend"),
+    [
+        ("doubling-the-interval", "checkbox", "Choose all that hold"),
+        ("longest-interval", "radio", "Choose one"),
+    ],
+)
+def test_options_are_a_group_with_a_name(id, control, legend):
+    text = Exercise(id).fallback_html()
+    assert f'<fieldset class="anx-options"><legend>{legend}</legend>' in text
+    controls = [attributes for tag, attributes in markup_of(Exercise(id)).controls if tag == "input"]
+    assert len(controls) >= 4
+    for attributes in controls:
+        assert (attributes["type"], attributes["name"]) == (control, id)
+        assert "disabled" in attributes
+        assert attributes["data-lm-suppress-shortcuts"] == "true"
+
+
+def test_sealing_hides_words_and_figures_and_can_be_undone(exercise):
+    drawn = exercise.variants[0]
+    text = sealed(drawn)
+    assert "half" not in text
+    assert f"{drawn.key:.3g}" not in text
+    assert unsealed(text)["key"] == drawn.key
+
+
+def test_sealed_variants_compress_like_plain_text(exercise):
+    # Base64 would hide the repetitions: three times the bytes on a page of sixteen exercises.
+    seals = "".join(sealed(drawn) for drawn in exercise.variants).encode()
+    encoded = "".join(
+        base64.b64encode(sealed(drawn).encode()).decode() for drawn in exercise.variants
+    ).encode()
+    assert len(gzip.compress(seals)) < 0.6 * len(gzip.compress(encoded))
 
 
 def test_every_control_waits_for_the_script_and_keeps_its_keys_in_a_notebook(markup):

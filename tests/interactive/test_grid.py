@@ -3,6 +3,7 @@ import pytest
 
 from anxiolytics.interactive.controls import Menu, Slider
 from anxiolytics.interactive.grid import MOST_VALUES, Frame, evaluated
+from anxiolytics.interactive.marks import Points
 
 CONTROLS = [
     Slider("slope", "Slope", [1, 2, 5]),
@@ -84,3 +85,71 @@ def test_a_grid_too_large_is_refused_after_one_call():
 def test_refuses_no_curves_and_too_many(count):
     with pytest.raises(ValueError, match=f"returns {count} curves: it must return one to 6"):
         evaluated(lambda **_: Frame({str(i): X for i in range(count)}), CONTROLS, 3)
+
+
+def rich(slope, sign):
+    """Return a frame with everything that a frame can hold."""
+    low, high = sorted((0, slope))
+    return Frame(
+        {"line": slope * X},
+        {"end": 2 * slope},
+        bands={"range": (slope * X - 1, slope * X + 1)},
+        lines={"limit": slope / 2},
+        x_lines={"onset": 1 if sign == "plus" else np.nan},
+        points={"seen": Points([low, high], [0, slope])},
+        icons={"helped": slope, "not helped": 10 - slope},
+    )
+
+
+def test_marks_are_kept_one_a_cell():
+    grid = evaluated(rich, CONTROLS, 3)
+    assert grid.bands.shape == (6, 2, 3)
+    assert grid.bands[2].tolist() == [[-1, 1, 3], [1, 3, 5]]
+    assert grid.lines["limit"].tolist() == [0.5, 0.5, 1, 1, 2.5, 2.5]
+    assert grid.x_lines["onset"] == pytest.approx([1, np.nan] * 3, nan_ok=True)
+    assert [points.columns[1].tolist() for points in grid.points["seen"]][-1] == [0, 5]
+    assert grid.icons == {"helped": (1, 1, 2, 2, 5, 5), "not helped": (9, 9, 8, 8, 5, 5)}
+
+
+def test_icons_need_no_curves():
+    grid = evaluated(lambda **_: Frame(icons={"helped": 1, "not helped": 9}), CONTROLS, 0)
+    assert grid.curves.shape == (6, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("icons", "message"),
+    [
+        ({"helped": 1.5, "not helped": 8.5}, "each must be a whole number"),
+        ({"helped": -1, "not helped": 11}, "zero or more"),
+        ({"helped": 1, "not helped": 8}, "add up to 9: the sum must be the same at every setting"),
+        ({"helped": 1}, r"icons \['helped'\] at slope=2"),
+    ],
+)
+def test_a_wrong_count_of_icons_names_its_setting(icons, message):
+    def function(slope, sign):
+        return Frame(icons=icons if slope == 2 else {"helped": 1, "not helped": 9})
+
+    with pytest.raises(ValueError, match=message):
+        evaluated(function, CONTROLS, 0)
+
+
+def test_refuses_more_icons_than_can_be_seen():
+    with pytest.raises(ValueError, match=r"add up to 2000: .* from 1 to 1000"):
+        evaluated(lambda **_: Frame(icons={"all": 2000}), CONTROLS, 0)
+
+
+def test_curves_need_an_x():
+    with pytest.raises(ValueError, match="x is missing"):
+        evaluated(line, CONTROLS, 0)
+
+
+def test_an_infinite_line_names_its_setting():
+    with pytest.raises(ValueError, match="line 'limit' is inf at slope=1, sign='plus'"):
+        evaluated(lambda **_: Frame({"line": X}, lines={"limit": np.inf}), CONTROLS, 3)
+
+
+def test_bands_count_towards_the_size():
+    band = (np.zeros(200), np.ones(200))
+    controls = [Slider("a", "A", range(40)), Slider("b", "B", range(20))]
+    with pytest.raises(ValueError, match=r"1 curve\(s\) and 1 band\(s\) of 200 points holds 480,000 numbers"):
+        evaluated(lambda **_: Frame({"one": np.zeros(200)}, bands={"range": band}), controls, 200)

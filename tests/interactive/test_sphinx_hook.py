@@ -103,11 +103,19 @@ def test_refuses_a_module_that_cannot_be_wrapped(source):
         sphinx_hook.wrapped_module(source, "x.js")
 
 
-def test_the_shared_style_sheet_comes_first(tmp_path):
-    for name in ("a.css", "widgets.css", "z.css"):
-        (tmp_path / name).write_text(f"/* {name} */", "utf-8")
-    assert sphinx_hook.page_stylesheet(tmp_path).split("\n") == [
-        "/* widgets.css */",
-        "/* a.css */",
-        "/* z.css */",
-    ]
+def test_the_shared_style_sheet_comes_first_and_comments_stay_behind(tmp_path):
+    for name in ("a", "widgets", "z"):
+        (tmp_path / f"{name}.css").write_text(f"/* {name}\n   again */\n.{name} {{}}", "utf-8")
+    assert sphinx_hook.page_stylesheet(tmp_path).split("\n") == [".widgets {}", ".a {}", ".z {}"]
+
+
+def test_lines_of_comment_stay_behind_and_addresses_stay(tmp_path):
+    (tmp_path / "hydrate.js").write_text("const hydrate = (kinds) => (globalThis.kinds = kinds);\n", "utf-8")
+    (tmp_path / "a.js").write_text(
+        'const render = () => "https://a"; // kept\n  // dropped\nexport default { render };\n', "utf-8"
+    )
+    script = sphinx_hook.page_script(tmp_path)
+    assert "dropped" not in script
+    context = quickjs.Context()
+    context.eval(script)
+    assert context.eval("kinds.a.render()") == "https://a"

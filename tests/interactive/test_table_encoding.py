@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from anxiolytics.interactive.displayable import STATIC_FOLDER
+from anxiolytics.interactive.displayable import module_source
 from anxiolytics.interactive.table_encoding import LOW_RANK_TOLERANCE, decode, encode
 
 X = np.linspace(0, 10, 80)
@@ -101,7 +101,7 @@ def test_refuses(table, message):
 def test_the_script_reads_what_python_reads(table):
     """The functions of explorer.js, run by another engine; only inflating is left to zlib."""
     encoded = encode(table)
-    source = (STATIC_FOLDER / "explorer.js").read_text("utf-8").replace("export default { render };", "")
+    source = module_source("explorer").replace("export default { render };", "")
     context = quickjs.Context()
     context.eval(source)
     raw = json.dumps(list(zlib.decompress(encoded.data)))

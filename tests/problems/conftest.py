@@ -1,6 +1,6 @@
 import pytest
 
-from anxiolytics.problems import NumberProblem
+from anxiolytics.problems import ChoiceProblem, NumberProblem, Option
 from anxiolytics.problems.problem import Mistake, between
 
 
@@ -30,5 +30,38 @@ def peak_level():
             ),
         }
         return NumberProblem(**(settings | changes))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def even_numbers():
+    """Make a small choice to try the machinery on: which of four numbers in a row are even?"""
+
+    def options(p):
+        names = ("first", "second", "third", "fourth")
+        numbers = [int(p["start"]) + i for i in range(4)]
+        return [
+            Option(name, f"The number {n}", n % 2 == 0, f"*{n}* is {'even' if n % 2 == 0 else 'odd'}.")
+            for name, n in zip(names, numbers, strict=True)
+        ]
+
+    def make(**changes):
+        settings = {
+            "id": "even-numbers",
+            "version": 1,
+            "title": "Even numbers",
+            "rows": ("P0",),
+            "objective": "Tell even from odd.",
+            "minutes": 1,
+            "difficulty": 1,
+            "statement": "Which are even, from {start} on?",
+            "draw": lambda rng: {"start": between(rng, 1, 40, 1)},
+            "hints": ("Divide.", "Divide {start} by two."),
+            "solution": lambda p: "Every other one.",
+            "options": options,
+            "many": True,
+        }
+        return ChoiceProblem(**(settings | changes))
 
     return make

@@ -1,8 +1,9 @@
+from collections import Counter
 from random import Random
 
 import pytest
 
-from anxiolytics.problems.problem import Mistake, between, choose
+from anxiolytics.problems.problem import Mistake, Option, between, choose, shuffled
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,27 @@ def test_a_mistake_that_cannot_be_shown_is_refused(arguments, words):
 
 def test_a_mistakes_id_names_the_slip():
     assert Mistake("ln-2-left-out", float, "Feedback.").name == "ln 2 left out"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("Bad id", "Text.", True, "Feedback."), "id of an option is 'Bad id'"),
+        (("option", " ", True, "Feedback."), "text of option 'option' is empty"),
+        (("option", "Text.", True, ""), "feedback of option 'option' is empty"),
+    ],
+)
+def test_an_option_that_cannot_be_shown_is_refused(arguments, words):
+    with pytest.raises(ValueError, match=words):
+        Option(*arguments)
+
+
+def test_every_order_is_drawn_alike():
+    rng = Random(1)
+    orders = Counter(shuffled(rng, "abc") for _ in range(6000))
+    assert len(orders) == 6
+    # Six equal shares of 6,000: the standard deviation of each is 29.
+    assert all(abs(number - 1000) < 150 for number in orders.values())
 
 
 def test_drawing_reaches_both_ends_and_gives_round_numbers():

@@ -3,10 +3,10 @@ from typing import ClassVar
 
 import pytest
 
-from anxiolytics.problems import Problem, page_variants, variant
+from anxiolytics.problems import Option, Problem, variant
 from anxiolytics.problems.problem import Mistake, between
 from anxiolytics.problems.tolerance import accepted_band
-from anxiolytics.problems.variant import MAXIMUM_DRAWS, page_seed
+from anxiolytics.problems.variant import MAXIMUM_DRAWS
 
 
 def test_a_seed_always_gives_the_same_variant(peak_level):
@@ -96,28 +96,66 @@ def test_a_kind_that_is_not_known_is_refused(peak_level):
         kind: ClassVar[str] = "essay"
 
     settings = {name: getattr(peak_level(), name) for name in (field.name for field in fields(Problem))}
-    with pytest.raises(ValueError, match="of the kind 'essay', but only 'number' can be drawn"):
+    with pytest.raises(ValueError, match="of the kind 'essay', but only 'number' and 'choice' can be drawn"):
         variant(Essay(**settings), 1)
 
 
-def test_variants_of_a_page_are_distinct_and_stay_the_same(peak_level):
-    few = peak_level(draw=lambda rng: {"dose_mg": 30.0, "volume_l": between(rng, 50, 52, 1)}, mistakes=())
-    drawn = page_variants(few, 3)
-    assert {d.params["volume_l"] for d in drawn} == {50.0, 51.0, 52.0}
-    assert drawn == page_variants(few, 3)
-    assert drawn[:2] == page_variants(few, 2)
-    with pytest.raises(
-        ValueError, match="number is 4, but problem 'peak-level' has only 3 different drawings"
-    ):
-        page_variants(few, 4)
-    with pytest.raises(ValueError, match="number is 0, but a page needs at least 1"):
-        page_variants(few, 0)
+def test_options_are_shuffled_by_the_seed_and_can_stay_in_order(even_numbers):
+    orders = {tuple(option.id for option in variant(even_numbers(), seed).options) for seed in range(60)}
+    assert len(orders) > 10
+    asked = even_numbers()
+    assert variant(asked, 3) == variant(asked, 3)
+    kept = variant(even_numbers(in_order=True), 3)
+    assert [option.id for option in kept.options] == ["first", "second", "third", "fourth"]
 
 
-def test_seeds_of_a_page_are_a_domain_of_their_own(peak_level):
-    problem = peak_level()
-    seeds = {
-        page_seed(p, i) for p in (problem, peak_level(version=2), peak_level(id="other")) for i in range(100)
-    }
-    assert len(seeds) == 300
-    assert min(seeds) > 2**128
+def test_the_key_of_a_choice_follows_from_the_numbers(even_numbers):
+    for seed in range(50):
+        drawn = variant(even_numbers(), seed)
+        start = drawn.params["start"]
+        place = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+        assert set(drawn.key) == {id for id, after in place.items() if (start + after) % 2 == 0}
+        assert drawn.statement == f"Which are even, from {start:g} on?"
+
+
+def test_a_choice_is_drawn_again_until_as_many_hold_as_are_asked_for(even_numbers):
+    # Multiples of three among four numbers in a row: one or two of them.
+    def options(p):
+        return [Option(name, name, (p["start"] + i) % 3 == 0, "F.") for i, name in enumerate("abcd")]
+
+    one = even_numbers(many=False, options=options)
+    assert {len(variant(one, seed).key) for seed in range(100)} == {1}
+    several = even_numbers(many=True, options=options)
+    assert {len(variant(several, seed).key) for seed in range(100)} == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("many", "holding", "words"),
+    [
+        (False, (True, True), "last 2 of 2 options held, but exactly one of several has to"),
+        (False, (False, False), "last 0 of 2 options held, but exactly one"),
+        (False, (True,), "last 1 of 1 options held, but exactly one of several has to"),
+        (True, (True, True), "last 2 of 2 options held, but some have to hold and some not"),
+        (True, (False, False), "last 0 of 2 options held, but some"),
+    ],
+)
+def test_a_choice_without_a_choice_is_refused(even_numbers, many, holding, words):
+    def options(p):
+        return [Option(f"option-{i}", f"Option {i}", holds, "F.") for i, holds in enumerate(holding)]
+
+    with pytest.raises(ValueError, match=words):
+        variant(even_numbers(many=many, options=options), 1)
+
+
+def test_options_that_read_alike_are_refused(even_numbers):
+    def alike(p):
+        return [Option("a", "Same.", True, "F."), Option("b", "Same.", False, "F.")]
+
+    with pytest.raises(ValueError, match=r"texts of the options were last Same., Same., but each"):
+        variant(even_numbers(options=alike), 1)
+
+    def same_id(p):
+        return [Option("a", "One.", True, "F."), Option("a", "Other.", False, "F.")]
+
+    with pytest.raises(ValueError, match=r"ids of the options were last a, a, but each"):
+        variant(even_numbers(options=same_id), 1)

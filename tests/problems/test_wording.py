@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anxiolytics.problems.wording import shown, to_html
+from anxiolytics.problems.wording import inline_html, shown, to_html
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,25 @@ def test_number_stays_on_one_line_with_its_unit():
     assert to_html("71 L in 3 h at 2.7 L/h, 40 % of 5 mg, 2 halves") == (
         "<p>71\u00a0L in 3\u00a0h at 2.7\u00a0L/h, 40\u00a0% of 5\u00a0mg, 2 halves</p>"
     )
+
+
+def test_a_table_becomes_a_table():
+    text = "Look:\n\n| Hours | *Level* |\n|---|---|\n| 1 | 20 ng/mL |\n| 2 | <10 |\n\nWhat now?"
+    assert to_html(text) == (
+        "<p>Look:</p><table><thead><tr><th>Hours</th><th><em>Level</em></th></tr></thead><tbody>"
+        "<tr><td>1</td><td>20\u00a0ng/mL</td></tr><tr><td>2</td><td>&lt;10</td></tr></tbody></table>"
+        "<p>What now?</p>"
+    )
+
+
+def test_an_empty_head_of_a_table_stays_a_cell():
+    assert "<tr><th></th><th>A</th></tr>" in to_html("| | A |\n|---|---|\n| Dose | 5 mg |")
+
+
+@pytest.mark.parametrize("text", ["| a | b |", "| a |\nb\n| c |", "| a |\n| b |\n| c |"])
+def test_strokes_alone_make_no_table(text):
+    assert to_html(text).startswith("<p>|")
+
+
+def test_one_line_gets_no_paragraph():
+    assert inline_html("every *12 h* <b>") == "every <em>12\u00a0h</em> &lt;b&gt;"

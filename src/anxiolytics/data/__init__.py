@@ -78,6 +78,7 @@ UNITS = {
     "nS": ("conductance", 1.0),
     "pF": ("capacitance", 1.0),
     "mmHg": ("pressure", 1.0),
+    "kcal/mol": ("molar energy", 1.0),
     "fraction": ("fraction", 1.0),
     "%": ("fraction", 0.01),
     "ratio": ("ratio", 1.0),

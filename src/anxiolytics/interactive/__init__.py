@@ -10,16 +10,36 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from anxiolytics.interactive.composed_explorer import ComposedExplorer, Family, Product
     from anxiolytics.interactive.exercise import Exercise
-    from anxiolytics.interactive.explorer import Explorer, Frame, Menu, Slider
+    from anxiolytics.interactive.explorer import Explorer, Frame, Menu, Panel, Points, Slider
+    from anxiolytics.interactive.progress import Progress
 
-__all__ = ["Exercise", "Explorer", "Frame", "Menu", "Slider"]
+__all__ = [
+    "ComposedExplorer",
+    "Exercise",
+    "Explorer",
+    "Family",
+    "Frame",
+    "Menu",
+    "Panel",
+    "Points",
+    "Product",
+    "Progress",
+    "Slider",
+]
 
 _MODULE_OF = {
+    "ComposedExplorer": "anxiolytics.interactive.composed_explorer",
+    "Family": "anxiolytics.interactive.composed_explorer",
+    "Product": "anxiolytics.interactive.composed_explorer",
     "Exercise": "anxiolytics.interactive.exercise",
     "Explorer": "anxiolytics.interactive.explorer",
     "Frame": "anxiolytics.interactive.explorer",
     "Menu": "anxiolytics.interactive.explorer",
+    "Panel": "anxiolytics.interactive.explorer",
+    "Points": "anxiolytics.interactive.explorer",
+    "Progress": "anxiolytics.interactive.progress",
     "Slider": "anxiolytics.interactive.explorer",
 }
 

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from anxiolytics.interactive.number_text import number_text
 
 MOST_CONTROLS = 3
+#: More sliders than this are too many to see what each one does.
+MOST_CONTROLS_OF_COMPOSITION = 12
 #: The third control multiplies what the first two have filled already.
 MOST_POSITIONS_OF_THIRD_CONTROL = 8
 
@@ -137,24 +139,27 @@ class Menu:
 Control = Slider | Menu
 
 
-def check_controls(controls: Sequence[Control]) -> None:
+def check_controls(controls: Sequence[Control], *, spans_table: bool = True) -> None:
     """Check that an explorer can carry these controls.
 
     Parameters
     ----------
     controls : sequence of Slider or Menu
+    spans_table : bool
+        Whether every setting of them is in a table that travels; otherwise more controls are allowed.
 
     Raises
     ------
     ValueError
         If there are none or too many, two share a name, or the third has too many positions.
     """
-    if not 1 <= len(controls) <= MOST_CONTROLS:
-        raise ValueError(f"controls has {len(controls)} entries: it must have one to {MOST_CONTROLS}.")
+    most = MOST_CONTROLS if spans_table else MOST_CONTROLS_OF_COMPOSITION
+    if not 1 <= len(controls) <= most:
+        raise ValueError(f"controls has {len(controls)} entries: it must have one to {most}.")
     names = [control.name for control in controls]
     if len(set(names)) < len(names):
         raise ValueError(f"controls have the names {names}: each must differ.")
-    for control in controls[2:]:
+    for control in controls[2:] if spans_table else []:
         if len(control.positions) > MOST_POSITIONS_OF_THIRD_CONTROL:
             raise ValueError(
                 f"control {control.name!r} is the third and has {len(control.positions)} positions: "

@@ -21,6 +21,28 @@ STATIC_FOLDER = Path(__file__).parent / "static"
 RENDER_SWITCH = "ANXIOLYTICS_RENDER"
 
 
+def module_source(kind: str, folder: Path = STATIC_FOLDER) -> str:
+    """Return the JavaScript module of a widget.
+
+    A long module is written in several files: parts ``kind.part.js``, which only declare, go before
+    ``kind.js``, in the order of their names and in one scope with it.
+
+    Parameters
+    ----------
+    kind : str
+        Name of the module.
+    folder : Path
+        Where its files are.
+
+    Returns
+    -------
+    str
+        One ES module without imports.
+    """
+    parts = [*sorted(folder.glob(f"{kind}.*.js")), folder / f"{kind}.js"]
+    return "\n".join(path.read_text("utf-8") for path in parts)
+
+
 class Displayable:
     """What `Explorer` and `Exercise` share: from a payload to something a page or a notebook can show.
 
@@ -57,6 +79,10 @@ class Displayable:
         """Return the still picture of the start state, with the same boxes as the live object."""
         raise NotImplementedError(f"{type(self).__name__} does not define fallback_html().")
 
+    def host_attributes(self) -> dict[str, str]:
+        """Return further attributes of the element that the built site carries, such as its ``id``."""
+        return {}
+
     @cached_property
     def widget(self) -> Any:
         """The anywidget of this object, created on first use; its payload entries are synced traits."""
@@ -77,10 +103,14 @@ class Displayable:
         )
         # A "<" inside the data could end the script element early.
         data = data.replace("<", "\\u003c")
+        attributes = "".join(
+            f' {name}="{html.escape(value)}"'
+            for name, value in {"data-kind": self.kind, **self.host_attributes()}.items()
+        )
         note = self.without_javascript
         noscript = f'<noscript><p class="anx-note">{html.escape(note)}</p></noscript>' if note else ""
         return (
-            f'<div class="anx-host" data-kind="{html.escape(self.kind)}">'
+            f'<div class="anx-host"{attributes}>'
             f'<script type="application/json">{data}</script>'
             f'<div class="anx-fallback">{self.fallback_html()}</div>{noscript}</div>'
         )
@@ -100,6 +130,6 @@ def _widget_class(kind: str, stylesheets: tuple[str, ...], names: tuple[str, ...
     traitlets = required("traitlets", "book")
 
     members: dict[str, object] = {name: traitlets.Any().tag(sync=True) for name in names}
-    members["_esm"] = (STATIC_FOLDER / f"{kind}.js").read_text("utf-8")
+    members["_esm"] = module_source(kind)
     members["_css"] = "\n".join((STATIC_FOLDER / name).read_text("utf-8") for name in stylesheets)
     return type(f"{kind.capitalize()}Widget", (anywidget.AnyWidget,), members)

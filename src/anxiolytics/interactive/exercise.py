@@ -1,27 +1,39 @@
 """A problem of the bank as something a page or a notebook can ask."""
 
-import base64
 import html
 import json
 from functools import cache
 from typing import ClassVar
 
+from anxiolytics.interactive.answer_fields import (
+    KEEP_KEYS,
+    fields_html,
+    kinds,
+    secrets_of,
+    settings,
+    shown_of,
+)
 from anxiolytics.interactive.displayable import Displayable
-from anxiolytics.problems import judging, reading, units
+from anxiolytics.problems import page_variants, reading, units, verdict
 from anxiolytics.problems.bank import problem as problem_of_the_bank
-from anxiolytics.problems.problem import NumberProblem, Problem
-from anxiolytics.problems.variant import NumberVariant, page_variants
+from anxiolytics.problems.problem import Problem
+from anxiolytics.problems.variant import Variant
 from anxiolytics.problems.wording import to_html
 
 #: Sets of numbers that travel with a page.
 VARIANTS = 6
+
+_SEAL = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
+    "nopqrstuvwxyzabcdefghijklmNOPQRSTUVWXYZABCDEFGHIJKLM5678901234",
+)
 
 
 class Exercise(Displayable):
     """Ask one problem, with several sets of numbers, hints and a worked solution.
 
     The page judges an answer exactly as `anxiolytics.problems.judge` does.
-    Keys, known mistakes, hints and solutions travel sealed (base64): that keeps them from being read by
+    Keys, known mistakes, hints and solutions travel sealed (`sealed`): that keeps them from being read by
     accident beside the question, it does not hide them.
 
     Parameters
@@ -34,8 +46,8 @@ class Exercise(Displayable):
     Raises
     ------
     ValueError
-        If the bank has no such id, the problem asks for something else than a number, or has fewer different
-        drawings than `variants`.
+        If the bank has no such id, a page cannot ask this kind of problem, or it has fewer different drawings
+        than `variants`.
     """
 
     kind: ClassVar[str] = "exercise"
@@ -46,9 +58,10 @@ class Exercise(Displayable):
 
     def __init__(self, problem: str | Problem, *, variants: int = VARIANTS) -> None:
         asked = problem_of_the_bank(problem) if isinstance(problem, str) else problem
-        if not isinstance(asked, NumberProblem):
+        if asked.kind not in kinds():
             raise ValueError(
-                f"problem {asked.id!r} is of the kind {asked.kind!r}, but an exercise asks for a 'number'"
+                f"problem {asked.id!r} is of the kind {asked.kind!r}, but an exercise asks for "
+                f"{' or '.join(repr(kind) for kind in kinds())}"
             )
         self.problem = asked
         self.variants = page_variants(asked, variants)
@@ -59,117 +72,126 @@ class Exercise(Displayable):
 
     def payload(self) -> dict[str, object]:
         """Return what the page needs: the problem, its variants, and the rules of reading and judging."""
+        asked = self.problem
         return {
             "problem": {
-                "id": self.problem.id,
-                "version": self.problem.version,
-                "unit": self.problem.unit,
-                "menu": list(units.menu(self.problem.unit)),
-                "rtol": self.problem.rtol,
-                "atol": self.problem.atol,
-                "variants": [
-                    {"statement": to_html(drawn.statement), "sealed": sealed(drawn)}
-                    for drawn in self.variants
-                ],
+                "id": asked.id,
+                "version": asked.version,
+                "kind": asked.kind,
+                "rows": list(asked.rows),
+                **settings(asked),
+                "variants": [{**shown_of(drawn), "sealed": sealed(drawn)} for drawn in self.variants],
             },
-            "rules": page_rules(),
+            "rules": page_rules(asked.kind),
         }
 
     def fallback_html(self) -> str:
         """Return the question with its controls, not yet working; the script starts from this markup."""
         title = html.escape(self.problem.title)
-        again = _button("again", "New numbers") if len(self.variants) > 1 else ""
-        solve = _button("solve", "Worked solution", 'aria-disabled="true" aria-expanded="false" ')
+        again = button_html("again", "New numbers") if len(self.variants) > 1 else ""
+        solve = button_html("solve", "Worked solution", 'aria-disabled="true" aria-expanded="false" ')
         count = f'Numbers <span data-part="count">1 of {len(self.variants)}</span>'
         hints = f'Hint <span data-part="hints-left">1 of {len(self.problem.hints)}</span>'
         return (
-            f'<div class="anx-exercise" role="group" aria-label="Exercise: {title}">'
+            f'<div class="anx-exercise" data-problem="{self.problem.id}" role="group" '
+            f'aria-label="Exercise: {title}">'
             f'<div class="anx-exercise-head"><p class="anx-title">{title}</p>'
             '<p class="anx-exercise-state"><span data-part="done" hidden>Solved</span>'
             f"<span>{count}</span></p></div>"
             '<div class="anx-statement" data-part="statement" aria-live="polite">'
             f"{to_html(self.variants[0].statement)}</div>"
-            f'<form class="anx-answer" data-part="form">{self._fields()}'
-            '<button type="submit" class="anx-button anx-button-main" disabled '
-            'data-lm-suppress-shortcuts="true">Check</button></form>'
-            f'<div class="anx-exercise-actions">{_button("hint", hints)}{again}'
-            f"{solve}</div>"
+            f'<form class="anx-answer" data-part="form">{fields_html(self.variants[0])}'
+            f'<button type="submit" class="anx-button anx-button-main" disabled {KEEP_KEYS}>Check</button>'
+            f'</form><div class="anx-exercise-actions">{button_html("hint", hints)}{again}{solve}</div>'
             '<div class="anx-feedback" data-part="feedback" role="status"></div>'
             '<div class="anx-choices" data-part="choices"></div>'
             '<ol class="anx-hints" data-part="hints" aria-live="polite"></ol>'
+            '<p class="anx-rows" data-part="rows" hidden></p>'
             '<div class="anx-solution" data-part="solution" role="group" aria-label="Worked solution" '
             'tabindex="-1" hidden></div></div>'
         )
 
-    def _fields(self) -> str:
-        field = (
-            '<label class="anx-field"><span>Your answer</span>'
-            '<input type="text" inputmode="decimal" autocomplete="off" autocapitalize="off" '
-            'spellcheck="false" enterkeyhint="go" data-part="answer" disabled '
-            'data-lm-suppress-shortcuts="true"></label>'
-        )
-        offered = units.menu(self.problem.unit)
-        if len(offered) < 2:
-            return field + "".join(f'<span class="anx-unit">{html.escape(unit)}</span>' for unit in offered)
-        options = "".join(
-            f"<option{' selected' if unit == self.problem.unit else ''}>{html.escape(unit)}</option>"
-            for unit in offered
-        )
-        return (
-            f'{field}<label class="anx-field anx-field-unit"><span>Unit</span>'
-            f'<select data-part="unit" disabled data-lm-suppress-shortcuts="true">{options}</select></label>'
-        )
 
-
-def _button(part: str, label_html: str, more: str = "") -> str:
-    return (
-        f'<button type="button" class="anx-button" data-part="{part}" disabled {more}'
-        f'data-lm-suppress-shortcuts="true">{label_html}</button>'
-    )
-
-
-def sealed(drawn: NumberVariant) -> str:
-    """Return what the page needs to judge a variant, as base64 of JSON.
+def button_html(part: str, label_html: str, more: str = "") -> str:
+    """Return a button that waits for the script.
 
     Parameters
     ----------
-    drawn : NumberVariant
+    part : str
+        The name the script finds it by.
+    label_html : str
+        What stands on it.
+    more : str
+        Further attributes, with a space at the end.
+
+    Returns
+    -------
+    str
+        The ``<button>``.
+    """
+    return (
+        f'<button type="button" class="anx-button" data-part="{part}" disabled {more}{KEEP_KEYS}>'
+        f"{label_html}</button>"
+    )
+
+
+def sealed(drawn: Variant) -> str:
+    """Return what the page needs to judge a variant, so that nobody reads it by accident.
+
+    Letters are moved by 13 places and digits by 5: unlike base64, this compresses as well as plain text.
+
+    Parameters
+    ----------
+    drawn : Variant
         The problem with its numbers.
 
     Returns
     -------
     str
-        Key, slips, hints and solution; texts as HTML.
+        Sealed JSON; `unsealed` gives it back.
     """
-    content = {
-        "key": drawn.key,
-        "tolerance": drawn.tolerance_text,
-        "slips": [
-            {
-                "id": slip.id,
-                "name": slip.name,
-                "value": slip.value,
-                "credit": slip.credit,
-                "feedback": to_html(slip.feedback),
-            }
-            for slip in drawn.slips
-        ],
-        "hints": [to_html(hint) for hint in drawn.hints],
-        "solution": to_html(drawn.solution),
-    }
-    return base64.b64encode(json.dumps(content, ensure_ascii=False).encode()).decode("ascii")
+    return json.dumps(secrets_of(drawn), ensure_ascii=False, separators=(",", ":")).translate(_SEAL)
+
+
+def unsealed(text: str) -> dict[str, object]:
+    """Return what `sealed` was given: moving twice leads back.
+
+    Parameters
+    ----------
+    text : str
+        What `sealed` returned.
+
+    Returns
+    -------
+    dict of str to object
+        Key and slips or options, hints and solution.
+    """
+    content: dict[str, object] = json.loads(text.translate(_SEAL))
+    return content
 
 
 @cache
-def page_rules() -> dict[str, object]:
+def page_rules(kind: str) -> dict[str, object]:
     """Return the tables, patterns and sentences by which a page reads and judges: those of the library.
+
+    Parameters
+    ----------
+    kind : str
+        A kind of problem; only numbers need the rules of reading.
 
     Returns
     -------
     dict of str to object
         Ready for JSON.
     """
-    return {
+    words: dict[str, object] = {
+        "heads": dict(verdict.HEADS),
+        "phrases": dict(verdict.PHRASES),
+        "tries": list(verdict.TRIES),
+    }
+    if kind != "number":
+        return words
+    return words | {
         "characters": dict(reading.CHARACTERS),
         "superscripts": reading.SUPERSCRIPTS,
         "answer": reading.ANSWER,
@@ -182,6 +204,4 @@ def page_rules() -> dict[str, object]:
         "units": {name: [unit.factor, *unit.dimension] for name, unit in units.simple_units().items()},
         "quantities": {",".join(map(str, powers)): words for powers, words in units.QUANTITIES.items()},
         "otherQuantity": units.OTHER_QUANTITY,
-        "heads": dict(judging.HEADS),
-        "phrases": dict(judging.PHRASES),
     }

@@ -1,6 +1,7 @@
-"""Numbers as a reader sees them."""
+"""Numbers as a reader sees them: the same from the library and from ``static/explorer.words.js``."""
 
 import math
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 #: What stands where there is no number.
 NO_NUMBER = "none"
@@ -23,6 +24,7 @@ def number_text(value: float, digits: int = 3) -> str:
     -------
     str
         Plain decimals from 0.0001 to below ten million, a power of ten outside; a true minus sign.
+        A number exactly between two is rounded away from zero, as readers and JavaScript do.
 
     Raises
     ------
@@ -40,14 +42,51 @@ def number_text(value: float, digits: int = 3) -> str:
         raise ValueError(f"value is {value}: it must be a finite number or NaN.")
     if math.isnan(value):
         return NO_NUMBER
-    mantissa, exponent_text = f"{abs(value):.{digits - 1}e}".split("e")
-    exponent = int(exponent_text)
-    if _SMALLEST_EXPONENT <= exponent <= _LARGEST_EXPONENT:
-        rounded = float(f"{mantissa}e{exponent}")
-        text = _without_trailing_zeros(f"{rounded:.{max(0, digits - 1 - exponent)}f}")
+    # Decimal holds a float exactly, so that a tie is seen as one.
+    rounded = Context(prec=digits, rounding=ROUND_HALF_UP).create_decimal(Decimal(abs(float(value))))
+    exponent = rounded.adjusted()
+    if not rounded or _SMALLEST_EXPONENT <= exponent <= _LARGEST_EXPONENT:
+        text = _without_trailing_zeros(f"{rounded:f}")
     else:
-        text = f"{_without_trailing_zeros(mantissa)}×10{str(exponent).translate(_SUPERSCRIPTS)}"
+        mantissa = _without_trailing_zeros(f"{rounded.scaleb(-exponent):f}")
+        text = f"{mantissa}×10{str(exponent).translate(_SUPERSCRIPTS)}"
     return "−" + text if value < 0 and text != "0" else text
+
+
+def value_text(value: float, error: float) -> str:
+    """Return a number that is known to within an error, with the digits that the error allows.
+
+    Parameters
+    ----------
+    value : float
+        The number, or NaN.
+    error : float
+        The greatest deviation that it may have, zero or more.
+
+    Returns
+    -------
+    str
+        At most three significant digits, the last of them off by one at most; "0" for a number without a
+        sure digit.
+
+    Raises
+    ------
+    ValueError
+        If the value is infinite or the error is negative or not finite.
+
+    Examples
+    --------
+    >>> value_text(12.3456, 0), value_text(12.3456, 0.2), value_text(0.003, 0.2)
+    ('12.3', '12', '0')
+    """
+    if not (math.isfinite(error) and error >= 0):
+        raise ValueError(f"error is {error}: it must be finite and zero or more.")
+    if error == 0 or value == 0 or not math.isfinite(value):
+        return number_text(value)
+    # Half a unit of the last place covers the error.
+    last_place = _exponent(2 * error) + 1
+    digits = _exponent(abs(value)) - last_place + 1
+    return number_text(value, min(3, digits)) if digits >= 1 else "0"
 
 
 def with_unit(text: str, unit: str) -> str:
@@ -59,6 +98,11 @@ def with_unit(text: str, unit: str) -> str:
     ('12 h', '0.5', 'none')
     """
     return f"{text} {unit}" if unit and text != NO_NUMBER else text
+
+
+def _exponent(value: float) -> int:
+    """Return the power of ten of the first digit of the shortest text of a number."""
+    return Decimal(repr(float(value))).adjusted()
 
 
 def _without_trailing_zeros(text: str) -> str:

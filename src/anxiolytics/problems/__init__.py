@@ -7,17 +7,24 @@
 'not-yet'
 """
 
-from anxiolytics.problems.judging import Verdict, judge
-from anxiolytics.problems.problem import Mistake, NumberProblem, Problem
+from anxiolytics.problems.judging import judge
+from anxiolytics.problems.page import page_variants
+from anxiolytics.problems.problem import ChoiceProblem, Mistake, NumberProblem, Option, Problem
 from anxiolytics.problems.reading import Reading, read
-from anxiolytics.problems.variant import NumberVariant, page_variants, variant
+from anxiolytics.problems.variant import ChoiceVariant, NumberVariant, Variant, variant
+from anxiolytics.problems.verdict import Remark, Verdict
 
 __all__ = [
+    "ChoiceProblem",
+    "ChoiceVariant",
     "Mistake",
     "NumberProblem",
     "NumberVariant",
+    "Option",
     "Problem",
     "Reading",
+    "Remark",
+    "Variant",
     "Verdict",
     "judge",
     "page_variants",

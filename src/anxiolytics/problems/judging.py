@@ -1,106 +1,28 @@
 """Judging an answer that was read.
 
-The key comes first, then the known mistakes in their order, then slips of the unit.
+For a number the key comes first, then the known mistakes in their order, then slips of the unit.
 What cannot be read is no try.
-Every sentence a reader is told stands in `PHRASES`, and travels with a page: page and notebook say the same.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Collection
 
+from anxiolytics.problems.choosing import judge_choice
 from anxiolytics.problems.reading import Reading, read
 from anxiolytics.problems.tolerance import accepted, within
 from anxiolytics.problems.units import known_unit, menu
-from anxiolytics.problems.variant import NumberVariant
-
-#: Verdict -> the word or two that head it.
-HEADS: Mapping[str, str] = MappingProxyType(
-    {
-        "right": "Right",
-        "mistake": "Not yet: {name}",
-        "unit-slip": "Not yet: a slip of the unit",
-        "not-yet": "Not yet",
-        "unreadable": "Cannot read this",
-        "ambiguous": "Which number is meant?",
-        "unknown-unit": "Unit not known",
-        "other-quantity": "Unit of another quantity",
-    }
-)
-#: Verdict's id -> the sentence that explains it; a mistake brings its own.
-PHRASES: Mapping[str, str] = MappingProxyType(
-    {
-        "within": "Your answer lies within {tolerance} of the exact one.",
-        "rounded": "Your answer is the exact one, rounded to the figures you gave.",
-        "unit": "The number fits another unit: {number} {fitting} would be right, {number} {unit} is not.",
-        "thousand": "The figures are right, but the size is out by a factor of 1000. "
-        "Look for mg taken as µg, L as mL, or a decimal point that slipped.",
-        "not-positive": "This answer has to be greater than zero.",
-        "not-yet": "Anything within {tolerance} counts as right. "
-        "Check what goes in, each unit on the way, and whether the size is plausible; or take a hint.",
-        "unreadable": "Write one number, such as 12.5, 12,5 or 1.25e1, and after it a unit if you like. "
-        "This did not count as a try.",
-        "ambiguous": "It could be {first} or {second}: write it without the comma. "
-        "This did not count as a try.",
-        "unknown-unit": "“{unit}” is not a unit known here. Write {units}. This did not count as a try.",
-        "unknown-unit-alone": "“{unit}” is not a unit known here, and this answer needs none. "
-        "This did not count as a try.",
-        "other-quantity": "“{unit}” measures {measures}, but the answer is {asked}. "
-        "This did not count as a try.",
-        "read-typed": "Read as {number} {unit}.",
-        "read-menu": "Read as {number} {unit}.",
-        "read-asked": "No unit was written, so it was read as {number} {unit}.",
-        "read-over-menu": "Read as {number} {unit}: a unit you type counts more than the menu.",
-        "read-pure": "Read as {number}.",
-    }
-)
+from anxiolytics.problems.variant import ChoiceVariant, NumberVariant, Variant
+from anxiolytics.problems.verdict import HEADS, PHRASES, Verdict, phrased
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """What is said of an answer.
-
-    Attributes
-    ----------
-    kind : str
-        ``"right"``, ``"mistake"``, ``"unit-slip"``, ``"not-yet"``, or a kind of `Reading` that is no number.
-    id : str
-        The mistake's id, or the key of `PHRASES` that was used.
-    credit : float
-        Share of the points earned.
-    head : str
-        The verdict in a word or two, with the slip's name.
-    feedback : str
-        What explains it; in a little Markdown if it comes from a mistake, else plain.
-    note : str
-        What the answer was read as; empty if it was not read.
-    choices : tuple of str
-        For an ambiguous number, the answers it may have meant.
-    """
-
-    kind: str
-    id: str
-    credit: float
-    head: str
-    feedback: str
-    note: str = ""
-    choices: tuple[str, ...] = ()
-
-    @property
-    def is_try(self) -> bool:
-        """Whether the answer was understood, so that it counts as a try."""
-        return self.kind in ("right", "mistake", "unit-slip", "not-yet")
-
-
-def judge(drawn: NumberVariant, answer: str | float, menu_unit: str = "") -> Verdict:
+def judge(drawn: Variant, answer: str | float | Collection[str], menu_unit: str = "") -> Verdict:
     """Read and judge an answer.
 
     Parameters
     ----------
-    drawn : NumberVariant
+    drawn : NumberVariant or ChoiceVariant
         The problem with its numbers.
-    answer : str or float
-        What was typed, or a number in the asked unit.
+    answer : str, float or collection of str
+        What was typed, or a number in the asked unit; for a choice as in `choosing.read_choice`.
     menu_unit : str
         The unit set in the menu beside the field, if there is one.
 
@@ -112,8 +34,17 @@ def judge(drawn: NumberVariant, answer: str | float, menu_unit: str = "") -> Ver
     Raises
     ------
     ValueError
-        If `menu_unit` is not one that the menu offers.
+        If `menu_unit` is not one that the menu offers, or there is no judge for this kind of problem.
     """
+    if isinstance(drawn, NumberVariant):
+        return judge_number(drawn, answer, menu_unit)
+    if isinstance(drawn, ChoiceVariant):
+        return judge_choice(drawn, answer)
+    raise ValueError(f"drawn is of the kind {drawn.problem.kind!r}, but only numbers and choices are judged")
+
+
+def judge_number(drawn: NumberVariant, answer: object, menu_unit: str = "") -> Verdict:
+    """Read and judge a number; as `judge`."""
     asked = drawn.problem.unit
     reading = read(answer, asked, menu_unit)
     if reading.kind != "number":
@@ -122,20 +53,20 @@ def judge(drawn: NumberVariant, answer: str | float, menu_unit: str = "") -> Ver
     if _fits(drawn, reading, drawn.key, reading.factor):
         target, atol = drawn.key / reading.factor, drawn.problem.atol / reading.factor
         phrase = "within" if within(reading.number, target, drawn.problem.rtol, atol) else "rounded"
-        return _verdict("right", phrase, note, credit=1.0, tolerance=drawn.tolerance_text)
+        words = {"tolerance": drawn.tolerance_text}
+        return phrased("right", phrase, credit=1.0, note=note, words=words)
     for slip in drawn.slips:
         if _fits(drawn, reading, slip.value, reading.factor):
             head = HEADS["mistake"].format(name=slip.name)
             return Verdict("mistake", slip.id, slip.credit, head, slip.feedback, note)
     fitting = _fitting_unit(drawn, reading)
     if fitting:
-        return _verdict(
-            "unit-slip", "unit", note, number=reading.number_text, unit=reading.unit_text, fitting=fitting
-        )
+        words = {"number": reading.number_text, "unit": reading.unit_text, "fitting": fitting}
+        return phrased("unit-slip", "unit", note=note, words=words)
     if any(_fits(drawn, reading, drawn.key, reading.factor * size) for size in (1000.0, 0.001)):
-        return _verdict("unit-slip", "thousand", note)
+        return phrased("unit-slip", "thousand", note=note)
     phrase = "not-yet" if reading.number > 0 else "not-positive"
-    return _verdict("not-yet", phrase, note, tolerance=drawn.tolerance_text)
+    return phrased("not-yet", phrase, note=note, words={"tolerance": drawn.tolerance_text})
 
 
 def _fits(drawn: NumberVariant, reading: Reading, target: float, factor: float) -> bool:
@@ -163,21 +94,13 @@ def _note(reading: Reading) -> str:
 def _unread(reading: Reading, asked: str) -> Verdict:
     first, second = reading.choices or ("", "")
     units = menu(asked)
-    return _verdict(
-        reading.kind,
-        "unknown-unit-alone" if reading.kind == "unknown-unit" and not units else reading.kind,
-        "",
-        choices=reading.choices,
-        first=first,
-        second=second,
-        unit=reading.unit_text,
-        units=", ".join(units[:-1]) + " or " + units[-1] if len(units) > 1 else "".join(units),
-        measures=reading.measures,
-        asked=known_unit(asked).quantity,
-    )
-
-
-def _verdict(
-    kind: str, phrase: str, note: str, *, credit: float = 0.0, choices: tuple[str, ...] = (), **words: str
-) -> Verdict:
-    return Verdict(kind, phrase, credit, HEADS[kind], PHRASES[phrase].format(**words), note, choices)
+    phrase = "unknown-unit-alone" if reading.kind == "unknown-unit" and not units else reading.kind
+    words = {
+        "first": first,
+        "second": second,
+        "unit": reading.unit_text,
+        "units": ", ".join(units[:-1]) + " or " + units[-1] if len(units) > 1 else "".join(units),
+        "measures": reading.measures,
+        "asked": known_unit(asked).quantity,
+    }
+    return phrased(reading.kind, phrase, choices=reading.choices, words=words)

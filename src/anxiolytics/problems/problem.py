@@ -3,7 +3,7 @@
 A problem is written once and used seven ways: on a page, by a notebook's ``check``, in a student's release,
 in grading, in two exports for learning platforms and on paper.
 `Problem` is what every kind shares; a kind adds how its answer is asked for and judged.
-`NumberProblem` asks for a number with a unit.
+`NumberProblem` asks for a number with a unit, `ChoiceProblem` for one or several of a few statements.
 """
 
 import re
@@ -180,6 +180,57 @@ class NumberProblem(Problem):
             )
 
 
+@dataclass(frozen=True)
+class Option:
+    """One of the statements that a choice is made from.
+
+    Attributes
+    ----------
+    id : str
+        Words joined by hyphens; what an answer is kept as, so it must not give away whether it holds.
+    text : str
+        The statement, in a little Markdown.
+    holds : bool
+        Whether it belongs to the right answer.
+    feedback : str
+        What is said to somebody who chose it, in a little Markdown.
+    """
+
+    id: str
+    text: str
+    holds: bool
+    feedback: str
+
+    def __post_init__(self) -> None:
+        """Refuse what no reader could be shown."""
+        _check_id("id of an option", self.id)
+        for name, value in (("text", self.text), ("feedback", self.feedback)):
+            if not value.strip():
+                raise ValueError(f"{name} of option {self.id!r} is empty, but it has to say something")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceProblem(Problem):
+    """A problem whose answer is one or several of a few statements.
+
+    Attributes
+    ----------
+    options : callable
+        From the parameters to at least two options. Where numbers decide, `Option.holds` is computed from
+        them by the library.
+    many : bool
+        Whether all options that hold are asked for; else exactly one holds.
+    in_order : bool
+        Whether the options stay in the order given, as hours do; else the seed shuffles them.
+    """
+
+    kind: ClassVar[str] = "choice"
+
+    options: Callable[[Params], Sequence[Option]]
+    many: bool = False
+    in_order: bool = False
+
+
 def choose(rng: Random, items: Sequence[Item]) -> Item:
     """Draw one of several things, all alike.
 
@@ -217,6 +268,25 @@ def between(rng: Random, low: float, high: float, step: float) -> float:
     """
     count = round((high - low) / step) + 1
     return float(f"{low + step * int(rng.random() * count):.6g}")
+
+
+def shuffled(rng: Random, items: Sequence[Item]) -> tuple[Item, ...]:
+    """Draw an order, all orders alike.
+
+    Parameters
+    ----------
+    rng : random.Random
+        As for `choose`.
+    items : sequence
+        Any number of things.
+
+    Returns
+    -------
+    tuple
+        The same things in another order.
+    """
+    left = list(items)
+    return tuple(left.pop(int(rng.random() * len(left))) for _ in range(len(left)))
 
 
 def _check_id(name: str, value: str) -> None:

@@ -91,12 +91,12 @@ class Reading:
     measures: str = ""
 
 
-def read(answer: str | float, asked_unit: str, menu_unit: str = "") -> Reading:
+def read(answer: object, asked_unit: str, menu_unit: str = "") -> Reading:
     """Read an answer.
 
     Parameters
     ----------
-    answer : str or float
+    answer : object
         What was typed, or a number; anything else is unreadable.
     asked_unit : str
         The unit the problem asks for; empty for a pure number.

@@ -3,22 +3,25 @@
 A seed decides the numbers.
 They are drawn again until every answer can be told from every other: the numbers accepted as the key, with
 its tolerance and roundings, share none with those accepted as a mistake, nor one mistake's with another's.
+Of the options of a choice no two read alike, and as many hold as the problem asks for.
 """
 
-import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, count, islice
+from itertools import combinations
 from math import isfinite
 from random import Random
+from typing import Any
 
 from anxiolytics.problems.problem import (
     LARGEST_ANSWER,
     SMALLEST_ANSWER,
+    ChoiceProblem,
     Mistake,
     NumberProblem,
+    Option,
     Params,
     Problem,
+    shuffled,
 )
 from anxiolytics.problems.tolerance import accepted_band
 from anxiolytics.problems.units import rounding_scales
@@ -53,13 +56,13 @@ class KnownSlip:
     credit: float
 
 
-@dataclass(frozen=True)
-class NumberVariant:
-    """One drawing of a `NumberProblem`: all that is needed to show it and to judge an answer.
+@dataclass(frozen=True, kw_only=True)
+class Variant:
+    """One drawing of a problem: all that is needed to show it and to judge an answer.
 
     Attributes
     ----------
-    problem : NumberProblem
+    problem : Problem
         Where it comes from.
     seed : int
         What it was drawn with.
@@ -69,6 +72,22 @@ class NumberVariant:
         Filled texts, in a little Markdown.
     hints : tuple of str
         Filled texts.
+    """
+
+    problem: Problem
+    seed: int
+    params: Params
+    statement: str
+    hints: tuple[str, ...]
+    solution: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberVariant(Variant):
+    """One drawing of a `NumberProblem`.
+
+    Attributes
+    ----------
     key : float
         The right answer in the problem's unit.
     slips : tuple of KnownSlip
@@ -76,13 +95,8 @@ class NumberVariant:
     """
 
     problem: NumberProblem
-    seed: int
-    params: Params
-    statement: str
     key: float
     slips: tuple[KnownSlip, ...]
-    hints: tuple[str, ...]
-    solution: str
 
     @property
     def tolerance(self) -> float:
@@ -97,7 +111,26 @@ class NumberVariant:
         return f"{shown(100 * self.problem.rtol)} %"
 
 
-def variant(problem: Problem, seed: int) -> NumberVariant:
+@dataclass(frozen=True, kw_only=True)
+class ChoiceVariant(Variant):
+    """One drawing of a `ChoiceProblem`.
+
+    Attributes
+    ----------
+    options : tuple of Option
+        In the order shown.
+    """
+
+    problem: ChoiceProblem
+    options: tuple[Option, ...]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The ids of the options that hold, in the order shown."""
+        return tuple(option.id for option in self.options if option.holds)
+
+
+def variant(problem: Problem, seed: int) -> Variant:
     """Return a problem with the numbers that a seed gives.
 
     Parameters
@@ -109,94 +142,49 @@ def variant(problem: Problem, seed: int) -> NumberVariant:
 
     Returns
     -------
-    NumberVariant
-        Frozen, with texts, key and slips.
+    NumberVariant or ChoiceVariant
+        Frozen, with texts and key.
 
     Raises
     ------
     ValueError
         If the kind is not known, or if `MAXIMUM_DRAWS` draws gave no numbers whose answers can be told apart.
     """
-    if not isinstance(problem, NumberProblem):
-        raise ValueError(
-            f"problem {problem.id!r} is of the kind {problem.kind!r}, but only 'number' can be drawn"
-        )
     rng = Random(seed)
     trouble = ""
     for _ in range(MAXIMUM_DRAWS):
-        drawn = _filled(problem, seed, problem.draw(rng))
+        drawn = _drawn(problem, seed, rng)
         trouble = _trouble(drawn)
         if not trouble:
             return drawn
     raise ValueError(f"problem {problem.id!r} gave no usable numbers in {MAXIMUM_DRAWS} draws: {trouble}")
 
 
-def page_seed(problem: Problem, index: int) -> int:
-    """Return the seed of a page's variant.
-
-    Parameters
-    ----------
-    problem : Problem
-        Its id and version enter the seed.
-    index : int
-        0, 1, 2 … for the variants that travel with the page.
-
-    Returns
-    -------
-    int
-        From a domain of its own, so that no assigned variant is ever one of a page.
-    """
-    text = f"page|{problem.id}|{problem.version}|{index}"
-    return int.from_bytes(hashlib.sha256(text.encode()).digest(), "big")
-
-
-def page_variants(problem: Problem, number: int) -> tuple[NumberVariant, ...]:
-    """Return the variants that travel with a page.
-
-    Parameters
-    ----------
-    problem : Problem
-        What to draw.
-    number : int
-        How many, at least 1.
-
-    Returns
-    -------
-    tuple of NumberVariant
-        With distinct numbers.
-
-    Raises
-    ------
-    ValueError
-        If `number` is below 1, or the problem has fewer drawings than that.
-    """
-    if number < 1:
-        raise ValueError(f"number is {number}, but a page needs at least 1 variant")
-    found = tuple(islice(_distinct(problem), number))
-    if len(found) < number:
-        raise ValueError(
-            f"number is {number}, but problem {problem.id!r} has only {len(found)} different drawings"
+def _drawn(problem: Problem, seed: int, rng: Random) -> NumberVariant | ChoiceVariant:
+    params = problem.draw(rng)
+    words = _words(problem, params)
+    shared: dict[str, Any] = {
+        "seed": seed,
+        "params": params,
+        "statement": problem.statement.format(**words),
+        "hints": tuple(hint.format(**words) for hint in problem.hints),
+        "solution": problem.solution(params),
+    }
+    if isinstance(problem, NumberProblem):
+        slips = tuple(_slip(mistake, params, words) for mistake in problem.mistakes)
+        return NumberVariant(problem=problem, key=float(problem.answer(params)), slips=slips, **shared)
+    if isinstance(problem, ChoiceProblem):
+        options = tuple(problem.options(params))
+        return ChoiceVariant(
+            problem=problem, options=options if problem.in_order else shuffled(rng, options), **shared
         )
-    return found
+    raise ValueError(
+        f"problem {problem.id!r} is of the kind {problem.kind!r}, but only 'number' and 'choice' can be drawn"
+    )
 
 
-def _distinct(problem: Problem) -> Iterator[NumberVariant]:
-    """Yield drawings with numbers not seen before, until `MAXIMUM_DRAWS` in a row were."""
-    seen: set[tuple[float, ...]] = set()
-    repeats = 0
-    for index in count():
-        drawn = variant(problem, page_seed(problem, index))
-        # Another name for the patient is not another problem.
-        numbers = tuple(value for value in drawn.params.values() if not isinstance(value, str))
-        repeats = repeats + 1 if numbers in seen else 0
-        if repeats == 0:
-            seen.add(numbers)
-            yield drawn
-        elif repeats == MAXIMUM_DRAWS:
-            return
-
-
-def _filled(problem: NumberProblem, seed: int, params: Params) -> NumberVariant:
+def _words(problem: Problem, params: Params) -> dict[str, str]:
+    """Return the parameters as they stand in a text."""
     words = {name: value if isinstance(value, str) else shown(value) for name, value in params.items()}
     for name, value in params.items():
         if not isinstance(value, str) and float(words[name]) != value:
@@ -204,25 +192,35 @@ def _filled(problem: NumberProblem, seed: int, params: Params) -> NumberVariant:
                 f"parameter {name!r} of problem {problem.id!r} is {value!r}, but the text would show "
                 f"{words[name]}; draw it rounded to six significant figures"
             )
-
-    def slip(mistake: Mistake) -> KnownSlip:
-        feedback = mistake.feedback.format(**words)
-        return KnownSlip(mistake.id, mistake.name, float(mistake.value(params)), feedback, mistake.credit)
-
-    return NumberVariant(
-        problem=problem,
-        seed=seed,
-        params=params,
-        statement=problem.statement.format(**words),
-        key=float(problem.answer(params)),
-        slips=tuple(slip(mistake) for mistake in problem.mistakes),
-        hints=tuple(hint.format(**words) for hint in problem.hints),
-        solution=problem.solution(params),
-    )
+    return words
 
 
-def _trouble(drawn: NumberVariant) -> str:
+def _slip(mistake: Mistake, params: Params, words: dict[str, str]) -> KnownSlip:
+    feedback = mistake.feedback.format(**words)
+    return KnownSlip(mistake.id, mistake.name, float(mistake.value(params)), feedback, mistake.credit)
+
+
+def _trouble(drawn: NumberVariant | ChoiceVariant) -> str:
     """Return why a drawing cannot be used, or nothing."""
+    return _trouble_with_numbers(drawn) if isinstance(drawn, NumberVariant) else _trouble_with_options(drawn)
+
+
+def _trouble_with_options(drawn: ChoiceVariant) -> str:
+    for name, values in (
+        ("ids", [option.id for option in drawn.options]),
+        ("texts", [option.text for option in drawn.options]),
+    ):
+        if len(set(values)) < len(values):
+            return f"{name} of the options were last {', '.join(values)}, but each has to be its own"
+    holding, count = len(drawn.key), len(drawn.options)
+    if drawn.problem.many and not 0 < holding < count:
+        return f"last {holding} of {count} options held, but some have to hold and some not"
+    if not drawn.problem.many and (holding != 1 or count < 2):
+        return f"last {holding} of {count} options held, but exactly one of several has to"
+    return ""
+
+
+def _trouble_with_numbers(drawn: NumberVariant) -> str:
     problem = drawn.problem
     if not SMALLEST_ANSWER <= drawn.key <= LARGEST_ANSWER:
         return (

@@ -38,18 +38,49 @@ def to_html(text: str) -> str:
     Parameters
     ----------
     text : str
-        Paragraphs parted by an empty line, with ``**strong**`` and ``*emphasis*``; nothing else is markup.
+        Paragraphs and tables parted by an empty line. A table has a line ``| a | b |`` a row, the second of
+        them strokes (``|---|---|``) below the heads. Inline there are ``**strong**`` and ``*emphasis*``;
+        nothing else is markup.
 
     Returns
     -------
     str
-        One ``<p>`` a paragraph, everything else escaped; a number stays on one line with its unit.
+        One ``<p>`` or ``<table>`` each, everything else escaped; a number stays on one line with its unit.
     """
-    return "".join(f"<p>{_inline(part)}</p>" for part in re.split(r"\n\s*\n", text.strip()))
+    return "".join(_block(part) for part in re.split(r"\n\s*\n", text.strip()))
 
 
-def _inline(text: str) -> str:
+def inline_html(text: str) -> str:
+    """Return the HTML of one line written in a little Markdown, without a paragraph around it.
+
+    Parameters
+    ----------
+    text : str
+        With ``**strong**`` and ``*emphasis*``; nothing else is markup.
+
+    Returns
+    -------
+    str
+        Everything else escaped; a number stays on one line with its unit.
+    """
     escaped = html.escape(" ".join(text.split()), quote=False)
     strong = re.sub(r"\*\*(\S(?:.*?\S)?)\*\*", r"<strong>\1</strong>", escaped)
     emphasised = re.sub(r"\*(\S(?:[^*]*\S)?)\*", r"<em>\1</em>", strong)
     return re.sub(_BEFORE_UNIT, "\u00a0", emphasised)
+
+
+def _block(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines()]
+    if len(lines) >= 3 and all(line.startswith("|") for line in lines) and not set(lines[1]) - set("|-: "):
+        return _table([[cell.strip() for cell in line.strip("|").split("|")] for line in lines])
+    return f"<p>{inline_html(text)}</p>"
+
+
+def _table(rows: list[list[str]]) -> str:
+    head, _, *body = rows
+
+    def row(cells: list[str], tag: str) -> str:
+        return "<tr>" + "".join(f"<{tag}>{inline_html(cell)}</{tag}>" for cell in cells) + "</tr>"
+
+    lines = "".join(row(cells, "td") for cells in body)
+    return f"<table><thead>{row(head, 'th')}</thead><tbody>{lines}</tbody></table>"

@@ -7,17 +7,30 @@ from itertools import pairwise
 import pytest
 
 from anxiolytics.problems import judge, page_variants, variant
-from anxiolytics.problems.bank import problem, problems
+from anxiolytics.problems.bank import SETS, problem, problems
 from anxiolytics.problems.problem import LARGEST_ANSWER, SMALLEST_ANSWER
 from anxiolytics.problems.tolerance import accepted_band
 from anxiolytics.problems.units import rounding_scales
 from anxiolytics.problems.wording import to_html
 
 BANK = pytest.mark.parametrize("asked", problems(), ids=lambda asked: asked.id)
+NUMBERS = pytest.mark.parametrize(
+    "asked", [p for p in problems() if p.kind == "number"], ids=lambda asked: asked.id
+)
+CHOICES = pytest.mark.parametrize(
+    "asked", [p for p in problems() if p.kind == "choice"], ids=lambda asked: asked.id
+)
 
 
-@BANK
-def test_a_thousand_seeds(asked):
+def bands(drawn):
+    asked = drawn.problem
+    scales = rounding_scales(asked.unit)
+    targets = (drawn.key, *(slip.value for slip in drawn.slips))
+    return sorted(accepted_band(target, asked.rtol, asked.atol, scales) for target in targets)
+
+
+@NUMBERS
+def test_a_thousand_seeds_of_a_number(asked):
     keys = set()
     for seed in range(1000):
         drawn = variant(asked, seed)
@@ -25,16 +38,26 @@ def test_a_thousand_seeds(asked):
         assert SMALLEST_ANSWER <= drawn.key <= LARGEST_ANSWER
         assert judge(drawn, f"{drawn.key:#.3g}").kind == "right"
         assert judge(drawn, f"{drawn.key:#.2g}").kind == "right"
-        scales = rounding_scales(asked.unit)
-        bands = [accepted_band(value, asked.rtol, asked.atol, scales)
-                 for value in (drawn.key, *(slip.value for slip in drawn.slips))]  # fmt: skip
-        bands.sort()
-        assert all(lower[1] < upper[0] for lower, upper in pairwise(bands))
+        assert all(lower[1] < upper[0] for lower, upper in pairwise(bands(drawn)))
     # Own numbers stop copying only if there are enough of them.
     assert len(keys) >= 100
 
 
-@BANK
+@CHOICES
+def test_a_thousand_seeds_of_a_choice(asked):
+    numbers, keys = set(), set()
+    for seed in range(1000):
+        drawn = variant(asked, seed)
+        numbers.add(drawn.statement)
+        keys.add(frozenset(drawn.key))
+        assert judge(drawn, drawn.key).kind == "right"
+        assert judge(drawn, [option.id for option in drawn.options if not option.holds]).kind != "right"
+    assert len(numbers) >= 100
+    # The right options follow from the numbers: nobody can learn them by heart.
+    assert len(keys) >= 2
+
+
+@NUMBERS
 def test_every_mistake_is_recognised_as_itself(asked):
     for seed in range(100):
         drawn = variant(asked, seed)
@@ -45,29 +68,46 @@ def test_every_mistake_is_recognised_as_itself(asked):
 
 
 @BANK
-def test_texts_are_filled_and_show_the_key_in_the_solution_alone(asked):
+def test_texts_are_filled(asked):
     for drawn in page_variants(asked, 6):
-        texts = [drawn.statement, drawn.solution, *drawn.hints, *(slip.feedback for slip in drawn.slips)]
+        parts = drawn.slips if asked.kind == "number" else drawn.options
+        texts = [drawn.statement, drawn.solution, *drawn.hints, *(part.feedback for part in parts)]
+        texts += [] if asked.kind == "number" else [option.text for option in drawn.options]
         for text in texts:
-            assert not re.search(r"[{}]|nan|inf\b|None", text)
+            assert not re.search(r"[{}]|\bnan\b|\binf\b|None|True|False", text)
             assert "*" not in to_html(text)
+            assert "|" not in to_html(text)
+
+
+@NUMBERS
+def test_the_solution_alone_shows_the_key(asked):
+    for drawn in page_variants(asked, 6):
         key = f"{drawn.key:.3g}"
         assert key in drawn.solution
-        assert not any(
-            re.search(rf"(?<![\d.]){re.escape(key)}(?![\d.])", text)
-            for text in texts
-            if text != drawn.solution
-        )
+        for text in (drawn.statement, *drawn.hints, *(slip.feedback for slip in drawn.slips)):
+            assert not re.search(rf"(?<![\d.]){re.escape(key)}(?![\d.])", text)
 
 
 @BANK
 def test_it_can_be_browsed(asked):
-    assert len(asked.mistakes) >= 2
     assert len(asked.hints) >= 2
     assert asked.objective[0].isupper()
     assert asked.objective.endswith(".")
+    assert "nvented" in asked.statement
     shown = {name for _, name, _, _ in string.Formatter().parse(asked.statement) if name}
     assert shown == set(variant(asked, 1).params)
+
+
+@NUMBERS
+def test_at_least_two_slips_are_known(asked):
+    assert len(asked.mistakes) >= 2
+
+
+def test_the_set_on_half_life_practises_all_its_rows():
+    assert len(SETS["half-life"]) >= 12
+    assert {row for asked in SETS["half-life"] for row in asked.rows} == {"P0", "P11", "A2"}
+    assert {asked.kind for asked in SETS["half-life"]} == {"number", "choice"}
+    assert {asked.difficulty for asked in SETS["half-life"]} == {1, 2, 3}
 
 
 def test_ids_are_unique_and_found():

@@ -1,202 +1,107 @@
-// One problem of the bank: reads the answer, judges it, gives hints, new numbers and a worked solution.
+// One problem of the bank: asks, judges the answer, gives hints, new numbers and a worked solution.
 //
-// First the pure part, which the library has too (problems/reading.py, units.py, judging.py, tolerance.py).
-// Tables, patterns and sentences are not repeated here: they come with the payload as `rules`. The same
-// answer gets the same verdict on both sides, which a test holds over thousands of answers.
-// Then the widget, which starts from the markup that Python wrote, and last the progress kept by the browser.
+// exercise.judging.js and exercise.progress.js are parts of this module. The widget starts from the markup that
+// Python wrote.
 
-// ---- Units ----
+// ---- How each kind of problem takes its answer ----
+//
+// `show` puts a variant and the answer kept for it on the page, `judge` judges what stands there, `kept` says
+// what to keep of it, `told` is called after a verdict was shown.
 
-function plainUnit(text, rules) {
-  return text
-    .replace(/[A-Z]/g, (letter) => letter.toLowerCase())
-    .replace(/[µμ]/g, "u")
-    .replace(/per ?cent/g, "%")
-    .replace(/per /g, "/")
-    .replace(new RegExp(rules.separators, "g"), " ")
-    .replace(/^ +| +$/g, "");
-}
+const KINDS = { number: askNumber, choice: askChoice };
 
-// The dimension (powers of time, mass, volume, amount of substance) and size of a unit; null if unknown.
-function unitOf(text, rules) {
-  const plainText = plainUnit(text, rules);
-  const term = new RegExp(rules.term, "g");
-  if (plainText.replace(term, "") !== "") return null;
-  const unit = { dimension: [0, 0, 0, 0], factor: 1 };
-  for (const [, stroke, name, inverse] of plainText.matchAll(term)) {
-    if (!Object.prototype.hasOwnProperty.call(rules.units, name)) return null;
-    const [factor, ...powers] = rules.units[name];
-    const below = (stroke === "/") !== Boolean(inverse);
-    unit.factor = below ? unit.factor / factor : unit.factor * factor;
-    powers.forEach((power, axis) => (unit.dimension[axis] += below ? -power : power));
+function askNumber({ part, problem, rules, check, remember, feedback }) {
+  const answer = part("answer");
+  const unit = part("unit"); // null where there is nothing to choose
+  const choices = part("choices");
+  const menuUnit = () => (unit ? unit.value : "");
+  answer.setAttribute("aria-describedby", feedback.id);
+  // Enter by hand: in a notebook the browser never gets to submitting the form.
+  answer.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    check();
+  });
+  answer.addEventListener("change", remember);
+
+  // A typed unit counts more than the menu: let the menu show it.
+  function setMenu(reading) {
+    if (!unit || reading.unitFrom !== "over-menu") return;
+    const sizeOf = (name) => unitOf(name, rules).factor / unitOf(problem.unit, rules).factor;
+    unit.value = problem.menu.find((name) => sizeOf(name) === reading.factor) ?? unit.value;
   }
-  return unit;
-}
 
-const quantity = (unit, rules) => rules.quantities[unit.dimension.join()] || rules.otherQuantity;
-
-// ---- Reading ----
-
-const whole = (pattern, text) => new RegExp(`^(?:${pattern})$`).exec(text);
-
-function plain(text, rules) {
-  const raised = text.replace(new RegExp(`[${rules.superscripts}]+`, "g"), (run) => "^" + run);
-  const lowered = raised.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-  const letters = Array.from(lowered, (letter) => rules.characters[letter] ?? letter);
-  return letters.join("").replace(/ +/g, " ").replace(/^ | $/g, "");
-}
-
-function figuresOf(mantissa) {
-  const digits = mantissa.replace(".", "").replace(/^0+/, "");
-  const counted = mantissa.includes(".") ? digits : digits.replace(/0+$/, "");
-  return digits.length >= 2 ? Math.max(2, counted.length) : 0;
-}
-
-function withPoint(digits, shape) {
-  const thousands = { "spaced thousands": / /g, "comma thousands": /,/g, "point thousands": /\./g };
-  return (shape in thousands ? digits.replace(thousands[shape], "") : digits).replace(",", ".");
-}
-
-// What was typed, as a number with a unit, or what kept it from being one.
-function read(answer, asked, menuUnit, rules) {
-  const text = plain(answer, rules);
-  const parts = Array.from(text).length <= rules.maximumLength ? whole(rules.answer, text) : null;
-  if (!parts) return { kind: "unreadable" };
-  const [, sign = "", digits, power = "", typedUnit = ""] = parts;
-  const exponent = power ? "e" + power : "";
-  const shape = rules.shapes.map(([name]) => name).find((_, i) => whole(rules.shapes[i][1], digits));
-  if (!shape) return { kind: "unreadable" };
-  if (shape === "ambiguous") {
-    const rest = exponent + (typedUnit ? " " + typedUnit : "");
-    const decimal = digits.replace(",", ".").replace(/\.?0+$/, "");
-    return { kind: "ambiguous", choices: [sign + decimal + rest, sign + digits.replace(",", "") + rest] };
+  function choiceButton(text) {
+    const button = element("button", "anx-button", { text });
+    button.type = "button";
+    button.dataset.lmSuppressShortcuts = "true";
+    button.addEventListener("click", () => {
+      answer.value = text;
+      answer.focus();
+      check();
+    });
+    return button;
   }
-  const mantissa = withPoint(digits, shape);
-  const numberText = sign + mantissa + exponent;
-  const number = Number(numberText);
-  const size = Math.abs(number);
-  if (size > rules.largest || (size > 0 && size < rules.smallest)) return { kind: "unreadable" };
-  const unitText = typedUnit || menuUnit || asked;
-  const unit = unitOf(unitText, rules);
-  if (!unit) return { kind: "unknown-unit", numberText, unitText };
-  const askedUnit = unitOf(asked, rules);
-  if (unit.dimension.join() !== askedUnit.dimension.join())
-    return { kind: "other-quantity", numberText, unitText, measures: quantity(unit, rules) };
-  const factor = unit.factor / askedUnit.factor;
-  return { kind: "number", number, figures: figuresOf(mantissa), numberText, unitText, factor,
-    unitFrom: unitFrom(typedUnit, menuUnit, unit, rules) };
+
+  return {
+    show(shown, entry) {
+      answer.value = entry.answer;
+      if (unit) unit.value = problem.menu.includes(entry.unit) ? entry.unit : problem.unit;
+      choices.replaceChildren();
+    },
+    judge: (variant) => judgeNumber(problem, variant, answer.value, menuUnit(), rules),
+    told(verdict) {
+      choices.replaceChildren(...(verdict.choices || []).map(choiceButton));
+      setMenu(read(answer.value, problem.unit, menuUnit(), rules));
+    },
+    kept: () => ({ answer: answer.value.slice(0, 200), unit: menuUnit() }),
+  };
 }
 
-function unitFrom(typedUnit, menuUnit, unit, rules) {
-  if (!typedUnit) return menuUnit ? "menu" : "asked";
-  if (!menuUnit) return "typed";
-  const set = unitOf(menuUnit, rules);
-  return set.factor === unit.factor && set.dimension.join() === unit.dimension.join() ? "typed" : "over-menu";
-}
-
-// ---- Judging ----
-
-const SLACK = 1 + 1e-9;
-
-// The power of ten of the leading figure, from the shortest text of the number.
-const decade = (value) => Number(value.toExponential().split("e")[1]);
-
-const within = (number, target, rtol, atol) =>
-  Math.abs(number - target) <= Math.max(atol, rtol * Math.abs(target)) * SLACK;
-
-function roundedAlike(number, figures, target) {
-  if (figures < 2 || number * target <= 0) return false;
-  const lastPlace = Math.min(decade(number), decade(target)) - figures + 1;
-  return Math.abs(number - target) <= 0.5 * Number("1e" + lastPlace) * SLACK;
-}
-
-// `problem` is what the page knows of the problem, `variant` what was sealed for these numbers.
-function judge(problem, variant, answer, menuUnit, rules) {
-  const reading = read(answer, problem.unit, menuUnit, rules);
-  if (reading.kind !== "number") return unread(problem, reading, rules);
-  const { number, figures, factor, numberText, unitText } = reading;
-  const { rtol } = problem;
-  const close = (target, size) => within(number, target / size, rtol, problem.atol / size);
-  const fits = (target, size) => close(target, size) || roundedAlike(number, figures, target / size);
-  const readAs = unitText ? "read-" + reading.unitFrom : "read-pure";
-  const note = filled(rules.phrases[readAs], { number: numberText, unit: unitText });
-  const say = (kind, id, words) =>
-    ({ kind, id, credit: 0, head: rules.heads[kind], feedback: filled(rules.phrases[id], words), note });
-
-  if (fits(variant.key, factor)) {
-    const id = close(variant.key, factor) ? "within" : "rounded";
-    return { ...say("right", id, { tolerance: variant.tolerance }), credit: 1 };
-  }
-  const slip = variant.slips.find((known) => fits(known.value, factor));
-  if (slip) {
-    const head = filled(rules.heads.mistake, { name: slip.name });
-    return { kind: "mistake", id: slip.id, credit: slip.credit, head, html: slip.feedback, note };
-  }
-  const asked = unitOf(problem.unit, rules).factor;
-  const sizeOf = (unit) => unitOf(unit, rules).factor / asked;
-  const fitting = problem.menu.find((unit) => sizeOf(unit) !== factor && fits(variant.key, sizeOf(unit)));
-  if (fitting) return say("unit-slip", "unit", { number: numberText, unit: unitText, fitting });
-  if ([1000, 0.001].some((size) => fits(variant.key, factor * size))) return say("unit-slip", "thousand", {});
-  return say("not-yet", number > 0 ? "not-yet" : "not-positive", { tolerance: variant.tolerance });
-}
-
-function unread(problem, reading, rules) {
-  const { kind, choices = [], unitText = "", measures = "" } = reading;
-  const units = problem.menu;
-  const id = kind === "unknown-unit" && units.length === 0 ? "unknown-unit-alone" : kind;
-  const listed = units.length > 1 ? units.slice(0, -1).join(", ") + " or " + units[units.length - 1] : units.join();
-  const words = { first: choices[0] || "", second: choices[1] || "", unit: unitText, units: listed, measures,
-    asked: quantity(unitOf(problem.unit, rules), rules) };
-  return { kind, id, credit: 0, head: rules.heads[kind], feedback: filled(rules.phrases[id], words), note: "", choices };
-}
-
-const filled = (phrase, words) => phrase.replace(/\{(\w+)\}/g, (_, name) => words[name]);
-
-// ---- Progress, kept by the browser ----
-
-const PROGRESS_KEY = "brakes-and-balance:progress:1";
-// Used alone where the browser keeps nothing (private windows, some pages opened from a disk).
-const memory = { progress: {}, only: false };
-
-function allProgress() {
-  if (memory.only) return memory.progress;
-  try {
-    const kept = JSON.parse(localStorage.getItem(PROGRESS_KEY) || "{}");
-    return kept && typeof kept === "object" && !Array.isArray(kept) ? kept : {};
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) memory.only = true;
-    return memory.progress;
-  }
-}
-
-function keepProgress(id, entry) {
-  memory.progress = { ...allProgress(), [id]: entry };
-  try {
-    if (!memory.only) localStorage.setItem(PROGRESS_KEY, JSON.stringify(memory.progress));
-  } catch {
-    memory.only = true;
-  }
-  document.dispatchEvent(new CustomEvent("anx-progress", { detail: { id, entry } }));
-}
-
-// What is kept of one problem; anything that does not fit this version of it is left aside.
-function progressOf(problem) {
-  const all = allProgress();
-  const kept = Object.prototype.hasOwnProperty.call(all, problem.id) ? all[problem.id] : null;
-  const fresh = { version: problem.version, variant: 0, done: false, right: false, tries: 0, hints: 0,
-    answer: "", unit: "" };
-  if (!kept || kept.version !== problem.version || !problem.variants[kept.variant]) return fresh;
-  const entry = {};
-  for (const name in fresh) entry[name] = typeof kept[name] === typeof fresh[name] ? kept[name] : fresh[name];
-  return entry;
+function askChoice({ part, problem, rules, remember }) {
+  const options = part("options");
+  const boxes = () => [...options.querySelectorAll("input")];
+  const chosen = () => boxes().filter((box) => box.checked).map((box) => box.value);
+  options.addEventListener("change", remember);
+  return {
+    show(shown, entry) {
+      options.innerHTML = shown.options;
+      const before = entry.answer.split(" ");
+      for (const box of boxes()) {
+        box.disabled = false;
+        box.checked = before.includes(box.value);
+      }
+    },
+    judge: (variant) => judgeChoice(problem, variant, chosen(), rules),
+    told() {},
+    kept: () => ({ answer: chosen().join(" "), unit: "" }),
+  };
 }
 
 // ---- The widget ----
 
-// Keys and solutions travel sealed, so that nobody reads them by accident beside the question.
+// Keys and solutions travel sealed, so that nobody reads them by accident beside the question: letters moved by
+// 13 places, digits by 5.
 function unseal(text) {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  return JSON.parse(new TextDecoder().decode(bytes));
+  const moved = (letter) => {
+    const code = letter.charCodeAt(0);
+    const [first, size] = code < 58 ? [48, 10] : code < 91 ? [65, 26] : [97, 26];
+    return String.fromCharCode(first + ((code - first + size / 2) % size));
+  };
+  return JSON.parse(text.replace(/[a-zA-Z0-9]/g, moved));
+}
+
+// Links to the pages that teach what a problem practises, other than the page it stands on.
+function linksToRead(rows) {
+  const book = globalThis.anxiolyticsBook;
+  const pages = book ? rows.filter((row) => book.rows[row]).map((row) => book.rows[row]) : [];
+  return pages
+    .map(([address, title]) => {
+      const link = element("a", "", { text: title });
+      link.href = new URL(address, book.root).href;
+      return link;
+    })
+    .filter((link) => link.pathname !== location.pathname);
 }
 
 // Tries after which the worked solution may be opened without a right answer.
@@ -220,10 +125,7 @@ function render({ model, el }) {
 
   el.innerHTML = model.get("html");
   const part = (name) => el.querySelector(`[data-part="${name}"]`);
-  const answer = part("answer");
-  const unit = part("unit"); // null where there is nothing to choose
   const feedback = part("feedback");
-  const choices = part("choices");
   const hintButton = part("hint");
   const solutionButton = part("solve");
   const solution = part("solution");
@@ -231,8 +133,8 @@ function render({ model, el }) {
   for (const control of el.querySelectorAll("input, select, button")) control.disabled = false;
   feedback.id = `anx-exercise-feedback-${++exercisesSoFar}`;
   solution.id = `anx-exercise-solution-${exercisesSoFar}`;
-  answer.setAttribute("aria-describedby", feedback.id);
   solutionButton.setAttribute("aria-controls", solution.id);
+  const asked = KINDS[problem.kind]({ part, problem, rules, check, remember, feedback });
 
   const keep = () => keepProgress(problem.id, { ...entry });
   const solutionIsOpen = () =>
@@ -253,13 +155,12 @@ function render({ model, el }) {
   }
 
   function showNumbers() {
-    variant = unseal(problem.variants[entry.variant].sealed);
-    part("statement").innerHTML = problem.variants[entry.variant].statement;
-    answer.value = entry.answer;
-    if (unit) unit.value = problem.menu.includes(entry.unit) ? entry.unit : problem.unit;
+    const shown = problem.variants[entry.variant];
+    variant = unseal(shown.sealed);
+    part("statement").innerHTML = shown.statement;
+    asked.show(shown, entry);
     hintsShown = 0;
     part("hints").replaceChildren();
-    choices.replaceChildren();
     solution.hidden = true;
     solution.replaceChildren();
     feedback.replaceChildren();
@@ -268,45 +169,41 @@ function render({ model, el }) {
   }
 
   function check() {
-    const verdict = judge(problem, variant, answer.value, unit ? unit.value : "", rules);
+    const verdict = asked.judge(variant);
     const explanation = element("div", "anx-why", verdict.html ? { html: verdict.html } : { text: verdict.feedback });
     const note = verdict.note ? [element("p", "anx-note", { text: verdict.note })] : [];
-    tell(verdict.kind, verdict.head, explanation, ...note);
-    showChoices(verdict.choices || []);
-    if (unit) setMenu(read(answer.value, problem.unit, unit.value, rules));
-    if (verdict.note) entry.tries += 1; // only what was read has a note, and only that is a try
+    tell(verdict.kind, verdict.head, explanation, ...note, ...remarksOn(verdict.remarks || []));
+    asked.told(verdict);
+    if (rules.tries.includes(verdict.kind)) entry.tries += 1;
     entry.right = verdict.kind === "right";
     entry.done = entry.done || entry.right;
     remember();
+    if (!entry.right) showRows();
     showState();
   }
 
-  // A typed unit counts more than the menu: let the menu show it.
-  function setMenu(reading) {
-    if (reading.unitFrom !== "over-menu") return;
-    const sizeOf = (name) => unitOf(name, rules).factor / unitOf(problem.unit, rules).factor;
-    unit.value = problem.menu.find((name) => sizeOf(name) === reading.factor) ?? unit.value;
+  function remarksOn(options) {
+    if (options.length === 0) return [];
+    const list = element("ul", "anx-remarks");
+    for (const { holds, text, feedback: words } of options) {
+      const head = `<p><strong>${rules.heads[holds ? "holds" : "does-not-hold"]}:</strong> ${text}</p>`;
+      const item = element("li", "", { html: head + words });
+      item.dataset.holds = String(holds);
+      list.append(item);
+    }
+    return [list];
   }
 
-  function showChoices(meant) {
-    choices.replaceChildren(
-      ...meant.map((text) => {
-        const button = element("button", "anx-button", { text });
-        button.type = "button";
-        button.dataset.lmSuppressShortcuts = "true";
-        button.addEventListener("click", () => {
-          answer.value = text;
-          answer.focus();
-          check();
-        });
-        return button;
-      }),
-    );
+  // Where to read again, once help was asked for or needed.
+  function showRows() {
+    const links = linksToRead(problem.rows);
+    if (links.length === 0) return;
+    part("rows").replaceChildren("Read again: ", ...links.flatMap((link, i) => (i ? [", ", link] : [link])), ".");
+    part("rows").hidden = false;
   }
 
   function remember() {
-    entry.answer = answer.value.slice(0, 200);
-    entry.unit = unit ? unit.value : "";
+    Object.assign(entry, asked.kept());
     keep();
   }
 
@@ -318,6 +215,7 @@ function render({ model, el }) {
     part("hints").append(element("li", "", { html: variant.hints[hintsShown++] }));
     entry.hints = Math.max(entry.hints, hintsShown);
     keep();
+    showRows();
     showState();
   }
 
@@ -343,13 +241,6 @@ function render({ model, el }) {
     event.preventDefault();
     check();
   });
-  // Enter by hand: in a notebook the browser never gets to submitting the form.
-  answer.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.isComposing) return;
-    event.preventDefault();
-    check();
-  });
-  answer.addEventListener("change", remember);
   hintButton.addEventListener("click", giveHint);
   part("again")?.addEventListener("click", newNumbers);
   solutionButton.addEventListener("click", toggleSolution);

@@ -11,7 +11,8 @@
 //
 // The widget is drawn in a hidden box of the host's own width, so that it can measure itself, and takes the
 // picture's place when it is complete; the host then gets the attribute data-ready. If it cannot start, the
-// picture stays, with one sentence below it. An error thrown by a widget may carry that sentence as `notice`.
+// picture stays, with one sentence below it. A module that exports onPage is called once on every page, host or
+// no host. An error thrown by a widget may carry that sentence as `notice`.
 
 function hydrate(widgets) {
   // What a widget sees of anywidget's model: the same calls, without a kernel behind them.
@@ -83,6 +84,7 @@ function hydrate(widgets) {
 
   // One after the other, in reading order: the first one on the page answers first.
   async function startAll() {
+    for (const widget of Object.values(widgets)) widget.onPage?.();
     for (const host of document.querySelectorAll(".anx-host:not([data-ready])")) await start(host);
   }
 

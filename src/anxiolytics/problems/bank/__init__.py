@@ -1,16 +1,19 @@
-"""The bank: every problem of the book, by id.
+"""The bank: every problem of the book, by id and by set.
 
-One module a theme; each ends with the tuple ``PROBLEMS``.
+One module or package a set; each has the tuple ``PROBLEMS``.
 """
 
+from collections.abc import Mapping
 from difflib import get_close_matches
-from itertools import chain
+from types import MappingProxyType
 
 from anxiolytics.problems.bank import half_life
 from anxiolytics.problems.problem import Problem
 
-_THEMES = (half_life,)
-_BY_ID: dict[str, Problem] = {p.id: p for p in chain.from_iterable(theme.PROBLEMS for theme in _THEMES)}
+#: Set -> its problems, in the order of the book.
+SETS: Mapping[str, tuple[Problem, ...]] = MappingProxyType({"half-life": half_life.PROBLEMS})
+
+_BY_ID: dict[str, Problem] = {problem.id: problem for of_set in SETS.values() for problem in of_set}
 
 
 def problem(id: str) -> Problem:

@@ -1,16 +1,12 @@
-"""Problems on rates and half-lives, accumulation, peak and trough.
-
-Patients and numbers are invented, within the ranges that benzodiazepines show.
-"""
+"""Problems on first-order elimination: the half-life, and what is left after a time."""
 
 import math
 from random import Random
 
-from anxiolytics.half_life import elimination_rate, fraction_remaining, half_life, trough_to_peak
+from anxiolytics.half_life import elimination_rate, fraction_remaining, half_life
+from anxiolytics.problems.bank.names import NAMES
 from anxiolytics.problems.problem import Mistake, NumberProblem, Params, between, choose
 from anxiolytics.problems.wording import shown
-
-_PATIENTS = ("Amara", "Bruno", "Chandra", "Dilys", "Emeka", "Farah", "Goran", "Hana", "Idris", "Jolanta")
 
 
 def _half_life_h(p: Params) -> float:
@@ -19,7 +15,7 @@ def _half_life_h(p: Params) -> float:
 
 def _draw_clearance_and_volume(rng: Random) -> Params:
     return {
-        "patient": choose(rng, _PATIENTS),
+        "patient": choose(rng, NAMES),
         "clearance_l_per_h": between(rng, 1.2, 6.0, 0.1),
         "volume_l": between(rng, 45, 110, 1),
     }
@@ -99,7 +95,7 @@ half_life_from_clearance = NumberProblem(
 
 def _draw_half_life_and_days(rng: Random) -> Params:
     return {
-        "patient": choose(rng, _PATIENTS),
+        "patient": choose(rng, NAMES),
         "half_life_h": between(rng, 30, 100, 1),
         "days": between(rng, 2, 9, 1),
     }
@@ -181,91 +177,111 @@ percent_left_after_days = NumberProblem(
 )
 
 
-def _draw_doses_a_day(rng: Random) -> Params:
-    return {
-        "patient": choose(rng, _PATIENTS),
-        "clearance_l_per_h": between(rng, 2.4, 6.0, 0.1),
-        "volume_l": between(rng, 50, 90, 1),
-        "doses_a_day": choose(rng, (2.0, 3.0, 4.0)),
-    }
+#: Hours after the dose at which the level is measured in `half_life_from_a_table`.
+_SAMPLED_H = (1.0, 2.0, 4.0, 8.0, 16.0, 24.0)
 
 
-def _trough_percent(p: Params) -> float:
-    return 100 * float(trough_to_peak(_half_life_h(p), 24 / p["doses_a_day"]))
+def _draw_table(rng: Random) -> Params:
+    half_life_h = between(rng, 6, 30, 0.5)
+    at_start = between(rng, 40, 160, 1)
+    # Bateman's function; the two rate constants differ by ln 2 / 0.6 h.
+    absorbed = [1 - fraction_remaining(at_h, 0.6) for at_h in _SAMPLED_H]
+    levels = [
+        float(at_start * share * fraction_remaining(at_h, half_life_h))
+        for at_h, share in zip(_SAMPLED_H, absorbed, strict=True)
+    ]
+    rounded = {f"level_{at_h:.0f}_h": float(f"{c:.3g}") for at_h, c in zip(_SAMPLED_H, levels, strict=True)}
+    return {"patient": choose(rng, NAMES), **rounded}
 
 
-def _explain_trough(p: Params) -> str:
-    interval_h = 24 / p["doses_a_day"]
+def _half_life_of_the_tail_h(p: Params) -> float:
+    """Half-life that takes the level of 8 h to that of 24 h."""
+    rate = math.log(p["level_8_h"] / p["level_24_h"]) / 16
+    return float(math.log(2) / rate)
+
+
+def _straight_line_h(p: Params) -> float:
+    return float(16 * 0.5 * p["level_8_h"] / (p["level_8_h"] - p["level_24_h"]))
+
+
+def _explain_table(p: Params) -> str:
+    ratio = p["level_8_h"] / p["level_24_h"]
+    at_16 = p["level_8_h"] * float(fraction_remaining(8, _half_life_of_the_tail_h(p)))
     return (
-        f"The half-life is ln 2 · V/CL = 0.693 × {shown(p['volume_l'])} / {shown(p['clearance_l_per_h'])} "
-        f"= {shown(_half_life_h(p), 3)} h, and the interval between doses is "
-        f"24 / {shown(p['doses_a_day'])} = {shown(interval_h)} h.\n\n"
-        f"From one peak to the next trough the level only falls, for {shown(interval_h)} h: "
-        f"½ to the power of ({shown(interval_h)} / {shown(_half_life_h(p), 3)}) is "
-        f"{shown(_trough_percent(p) / 100, 3)}, "
-        f"so the trough is **{shown(_trough_percent(p), 3)} %** of the peak. "
-        "The size of the dose does not matter, nor how long it has been taken."
+        "The first samples rise or flatten because the dose is still being absorbed; "
+        "from 8 h on the level only falls. "
+        f"In the 16 hours from 8 h to 24 h it falls by the factor {shown(p['level_8_h'])} / "
+        f"{shown(p['level_24_h'])} = {shown(ratio, 3)}.\n\n"
+        f"So k = ln {shown(ratio, 3)} / 16 h = {shown(math.log(ratio) / 16, 3)} per hour, and "
+        f"t½ = ln 2 / k = **{shown(_half_life_of_the_tail_h(p), 3)} h**.\n\n"
+        f"Check with the sample between them: this half-life puts 16 h at {shown(at_16, 3)} ng/mL; "
+        f"the table has {shown(p['level_16_h'])}."
     )
 
 
-trough_to_peak_share = NumberProblem(
-    id="trough-to-peak",
+half_life_from_a_table = NumberProblem(
+    id="half-life-from-a-table",
     version=1,
-    title="How deep is the trough?",
+    title="Read a half-life from measured levels",
     rows=("P11",),
-    objective="Predict the swing between doses from half-life and interval.",
-    minutes=5,
+    objective="Read a half-life from levels measured after absorption is over.",
+    minutes=4,
     difficulty=2,
     statement=(
-        "{patient} takes a benzodiazepine {doses_a_day} times a day, evenly spaced. "
-        "Its clearance is {clearance_l_per_h} L/h and its volume of distribution {volume_l} L. "
-        "Take each dose as absorbed at once, and one compartment. "
-        "**What percentage of the peak is the trough before the next dose?** *Invented numbers.*"
+        "{patient} swallowed one dose at hour 0. The plasma level was then measured six times "
+        "(*invented numbers*):\n\n"
+        "| Hours after the dose | Level (ng/mL) |\n"
+        "|---|---|\n"
+        "| 1 | {level_1_h} |\n"
+        "| 2 | {level_2_h} |\n"
+        "| 4 | {level_4_h} |\n"
+        "| 8 | {level_8_h} |\n"
+        "| 16 | {level_16_h} |\n"
+        "| 24 | {level_24_h} |\n\n"
+        "Absorption is over before hour 8. **What is the elimination half-life, in hours?**"
     ),
-    draw=_draw_doses_a_day,
-    answer=_trough_percent,
-    unit="%",
+    draw=_draw_table,
+    answer=_half_life_of_the_tail_h,
+    unit="h",
+    rtol=0.03,
     mistakes=(
         Mistake(
-            id="the-fall-instead-of-the-trough",
-            value=lambda p: 100 - _trough_percent(p),
-            feedback=(
-                "This is how far the level *falls* from the peak. "
-                "The trough is what remains: the two add up to 100 %."
-            ),
-        ),
-        Mistake(
-            id="doses-a-day-taken-as-the-interval",
-            value=lambda p: 100 * float(trough_to_peak(_half_life_h(p), p["doses_a_day"])),
-            feedback=(
-                "{doses_a_day} times a day does not mean every {doses_a_day} hours. "
-                "The interval is 24 h divided by the number of doses."
-            ),
-        ),
-        Mistake(
-            id="ln-2-left-out-of-the-half-life",
-            value=lambda p: 100 * float(trough_to_peak(_half_life_h(p) / math.log(2), 24 / p["doses_a_day"])),
-            feedback=(
-                "You halved once every V/CL hours, but V/CL is the mean residence time. "
-                "The half-life is shorter than it, by the factor ln 2 ≈ 0.693."
-            ),
-        ),
-        Mistake(
             id="straight-line-instead-of-halving",
-            value=lambda p: max(0.0, 100 - 50 * 24 / p["doses_a_day"] / _half_life_h(p)),
+            value=_straight_line_h,
             feedback=(
-                "You let the level fall along a straight line, half a peak every half-life. "
-                "It falls by half of what is *still there*, so the curve flattens as it goes."
+                "You let the level fall by the same *amount* every hour. "
+                "It loses the same *share* every hour, so the steps get smaller: use the ratio of two levels."
+            ),
+        ),
+        Mistake(
+            id="ln-2-left-out",
+            value=lambda p: _half_life_of_the_tail_h(p) / math.log(2),
+            feedback=(
+                "You stopped at 1/k, the time to fall to 37 %. The half-life is ln 2 / k, which is shorter."
+            ),
+        ),
+        Mistake(
+            id="first-and-last-sample",
+            value=lambda p: 23 * math.log(2) / math.log(p["level_1_h"] / p["level_24_h"]),
+            feedback=(
+                "You used the sample of 1 h, when the dose was still being absorbed. "
+                "Only samples after absorption show elimination alone: take them from 8 h on."
+            ),
+        ),
+        Mistake(
+            id="logarithm-to-base-ten",
+            value=lambda p: _half_life_of_the_tail_h(p) * math.log(10),
+            feedback=(
+                "You mixed two logarithms: log₁₀ of the ratio, but ln 2 ≈ 0.693. Take both to the same base."
             ),
         ),
     ),
     hints=(
-        "Two times count: how long the level falls undisturbed, and how long it takes to fall by half. "
-        "Find both first.",
-        "The interval is 24 h / {doses_a_day}; the half-life is 0.693 · V/CL.",
-        "Between two doses the level is halved (interval / half-life) times, so (½) to that power is left.",
+        "Which of the samples show elimination alone, with absorption over?",
+        "From 8 h to 24 h the level falls by a factor. How many halvings make that factor?",
+        "t½ = 16 h × ln 2 / ln ({level_8_h} / {level_24_h}).",
     ),
-    solution=_explain_trough,
+    solution=_explain_table,
 )
 
-PROBLEMS = (half_life_from_clearance, percent_left_after_days, trough_to_peak_share)
+PROBLEMS = (percent_left_after_days, half_life_from_clearance, half_life_from_a_table)

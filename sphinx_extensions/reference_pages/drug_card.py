@@ -1,0 +1,282 @@
+"""One page a drug: everything the tables know of it, and what they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from anxiolytics.drugs import Drug, drug, drugs
+from anxiolytics.facts import Fact, facts
+from reference_pages.mentions import Page, using_numbers_of
+from reference_pages.wording import (
+    REFERENCES,
+    citation,
+    escaped,
+    fact_role,
+    page_head,
+    phrase,
+    sentence_case,
+    table,
+    words,
+)
+
+#: What a reader looks for first; a drug without one of these shows the gap.
+FIRST = (
+    "half_life",
+    "clearance",
+    "volume",
+    "bioavailability",
+    "absorption_rate",
+    "time_of_peak",
+    "fraction_unbound",
+    "molar_mass",
+)
+GAP = "*not in the tables*"
+#: Quantities that have a section of their own, or belong to the target and not to the body.
+INTERACTIONS = ("auc_ratio", "exposure_ratio")
+AT_THE_TARGET = (
+    "ki",
+    "kd",
+    "ic50",
+    "uptake_ic50",
+    "ec50",
+    "effect_site_ec50",
+    "maximum_potentiation",
+    "relative_efficacy",
+    "relative_potency",
+    "concentration_at_half_occupancy",
+    "competitive_concentration",
+)
+DIVISIBLE = {None: "not stated", 1: "not to be divided", 2: "halves", 3: "thirds", 4: "quarters"}
+
+
+@cache
+def carded_drugs() -> tuple[str, ...]:
+    """List the drugs that have a number beyond their molar mass, in alphabetical order."""
+    return tuple(name for name in drugs() if any(row.name != f"{name}.molar_mass" for row in _facts_of(name)))
+
+
+def card(name: str, boxes: str, pages: list[Page]) -> str:
+    """Write the page of one drug.
+
+    Parameters
+    ----------
+    name : str
+        A name of `carded_drugs`.
+    boxes : str
+        The education-only note and the box for readers who take the drug.
+    pages : list of Page
+        The pages that are written by hand, to find those that use the drug's numbers.
+    """
+    substance = drug(name)
+    rows = _facts_of(name)
+    lines = [
+        *page_head(
+            f"drug-{name}",
+            sentence_case(name),
+            f"{sentence_case(name)}: half-life, kinetics, tablets, interactions, equivalents, with sources.",
+        ),
+        *_names(substance),
+        "",
+        boxes,
+        "",
+    ]
+    if substance.knows("half_life"):
+        lines += [
+            "## Half-life",
+            "",
+            "A filled dot is the value this book computes with, a hollow one another source or group.",
+            "",
+            f"```{{fact-ranges}} {name}.half_life",
+            "```",
+            "",
+        ]
+    lines += _numbers(substance, rows)
+    lines += _routes(substance)
+    lines += _tablets(substance)
+    lines += _section("Daily doses in product labels", _label_doses(substance))
+    lines += _interactions(name)
+    lines += _section("Equivalents", _equivalents(name))
+    lines += _section("At the target", _quantity_table(_at_the_target(rows), name))
+    lines += _simulation(substance)
+    used_by = [f"- {page.link}" for page in using_numbers_of(name, pages)]
+    lines += _section("In this book", used_by or ["No page uses these numbers yet."])
+    lines += REFERENCES
+    return "\n".join(lines)
+
+
+def _facts_of(name: str) -> tuple[Fact, ...]:
+    return tuple(row for row in facts() if row.name.startswith(f"{name}."))
+
+
+def _quantity(row: Fact) -> str:
+    return row.name.split(".")[1]
+
+
+def _others(used: Fact) -> str:
+    """Print what other sources say about the number that is used."""
+    return "; ".join(fact_role(row) for row in facts(used.name) if row.name == used.name and not row.used)
+
+
+def _with_others(used: Fact) -> str:
+    """Print the number in use and, in brackets, what other sources say."""
+    others = _others(used)
+    return f"{fact_role(used)} (others: {others})" if others else fact_role(used)
+
+
+def _section(title: str, lines: Iterable[str]) -> list[str]:
+    """Write a section, or nothing where there is nothing to tell."""
+    content = list(lines)
+    return [f"## {title}", "", *content, ""] if content else []
+
+
+def _names(substance: Drug) -> list[str]:
+    lines = [f"**Class:** {escaped(substance.drug_class)}"]
+    if substance.formula:
+        lines.append(f"**Formula:** {escaped(substance.formula)}")
+    if substance.synonyms:
+        lines.append(f"**Also called:** {escaped(', '.join(substance.synonyms))}")
+    if substance.brand_names:
+        lines.append(f"**Brand names:** {escaped(', '.join(substance.brand_names))}")
+    if substance.active_metabolites:
+        lines.append(f"**Active metabolites:** {', '.join(map(_linked, substance.active_metabolites))}")
+    return [f"- {line}" for line in lines]
+
+
+def _linked(name: str) -> str:
+    """Name a drug, with a link where it has a card."""
+    return f"{{ref}}`{name} <drug-{name}>`" if name in carded_drugs() else escaped(name)
+
+
+def _quantity_table(rows: Iterable[Fact], name: str) -> list[str]:
+    """Write a table of quantities: the number in use, and what other sources say."""
+    by_name: dict[str, list[Fact]] = {}
+    for row in rows:
+        by_name.setdefault(row.name, []).append(row)
+    body = []
+    for full_name, group in by_name.items():
+        used = next(row for row in group if row.used)
+        others = _others(used)
+        body.append((sentence_case(phrase(full_name.split(".")[1:])), fact_role(used), others))
+    if not body:
+        return []
+    if not any(others for *_, others in body):
+        return table(("Quantity", "Number"), [row[:2] for row in body], "drug-numbers")
+    return table(("Quantity", "In use", "Other sources"), body, "drug-numbers")
+
+
+def _numbers(substance: Drug, rows: tuple[Fact, ...]) -> list[str]:
+    """Write the kinetic numbers: the usual ones first, gaps among them, then all others."""
+    apart = {*INTERACTIONS, "label_dose"}
+    rest = [
+        row
+        for row in rows
+        if _quantity(row) not in apart and row not in _at_the_target(rows) and _quantity(row) != "half_life"
+    ]
+    first = [row for quantity in FIRST for row in rest if _quantity(row) == quantity]
+    others = [row for row in rest if row not in first]
+    gaps = [sentence_case(words(quantity)) for quantity in FIRST if not substance.knows(quantity)]
+    lines = _quantity_table([*first, *others], substance.name)
+    if gaps:
+        lines += table(("Missing", "Number"), [(gap, GAP) for gap in gaps], "drug-gaps")
+    return _section("Kinetics", lines)
+
+
+def _at_the_target(rows: tuple[Fact, ...]) -> list[Fact]:
+    return [row for row in rows if _quantity(row) in AT_THE_TARGET or "occupancy" in _quantity(row)]
+
+
+def _routes(substance: Drug) -> list[str]:
+    body = []
+    for route in substance.routes:
+        product = _linked(route.product) if route.product else ""
+        if route.product_active:
+            product += f" (active: {escaped(route.product_active)})"
+        share = f"{100 * route.share:.3g} %" if route.share is not None else ""
+        note = escaped(route.note) if route.note else ""
+        body.append(
+            (
+                escaped(route.reaction),
+                escaped(route.enzyme or ""),
+                product,
+                share,
+                f"{note} {citation(route.source)}".strip(),
+            )
+        )
+    head = ("Reaction", "Enzyme", "Product", "Share", "Note and source")
+    return _section("How it leaves the body", table(head, body) if body else [])
+
+
+def _tablets(substance: Drug) -> list[str]:
+    """List what exists, one line for a form of a country and its source."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for tablet in substance.tablets:
+        made_for = DIVISIBLE.get(tablet.divisible_into, f"{tablet.divisible_into} parts")
+        key = (tablet.country, tablet.form, made_for, tablet.note or "", citation(tablet.source))
+        groups.setdefault(key, []).append(f"{tablet.strength_mg:g}")
+    body = [
+        (country, escaped(form), f"{', '.join(strengths)} mg", made_for, f"{escaped(note)} {source}".strip())
+        for (country, form, made_for, note, source), strengths in groups.items()
+    ]
+    head = ("Country", "Form", "Strengths", "Made to be broken into", "Note and source")
+    return _section("Tablets and other forms", table(head, body) if body else [])
+
+
+def _label_doses(substance: Drug) -> list[str]:
+    body = [
+        (sentence_case(phrase(row.name.split(".")[2:])), _with_others(row), escaped(row.population))
+        for row in substance.label_doses
+        if row.used
+    ]
+    return table(("Use", "Dose", "For whom"), body) if body else []
+
+
+def _interactions(name: str) -> list[str]:
+    rows = [row for row in facts() if row.name.split(".")[1] in INTERACTIONS and row.used]
+    victim = [row for row in rows if row.name.startswith(f"{name}.")]
+    perpetrator = [row for row in rows if row.name.split(".")[2:3] == [name]]
+    lines = []
+    if victim:
+        body = [(sentence_case(phrase(row.name.split(".")[2:])), _with_others(row)) for row in victim]
+        lines += [f"What others do to the exposure to {name} (ratio with to without):", ""]
+        lines += table(("With", "Ratio"), body)
+    if perpetrator:
+        body = [
+            (
+                _linked(row.name.split(".")[0])
+                + escaped("".join(f", {words(p)}" for p in row.name.split(".")[3:])),
+                _with_others(row),
+            )
+            for row in perpetrator
+        ]
+        lines += [f"What {name} does to the exposure to others (ratio with to without):", ""]
+        lines += table(("Drug", "Ratio"), body)
+    return _section("Interactions", lines)
+
+
+def _equivalents(name: str) -> list[str]:
+    rows = [row for row in facts() if row.name.startswith("equivalents.")]
+    body = [
+        (sentence_case(words(row.name.split(".")[1])), _with_others(row), escaped(row.population))
+        for row in rows
+        if row.name.split(".")[2] == name and row.used
+    ]
+    if not body:
+        return []
+    return [
+        "Tables disagree, so an equivalent always names its table.",
+        "",
+        *table(("Table", "Dose", "Meaning"), body),
+    ]
+
+
+def _simulation(substance: Drug) -> list[str]:
+    missing = [escaped(gap) for gap in substance.gaps()]
+    lines = []
+    if missing:
+        lines = [f"The library does not simulate a dose of {substance.name} by mouth.", "Missing:", ""]
+        lines += [f"- {name}" for name in missing]
+    else:
+        lines = [f"The library can simulate doses of {substance.name} by mouth: no number is missing."]
+        lines += [escaped(sentence) for sentence in substance.assumptions()]
+    return _section("What a simulation needs", lines)

@@ -1,0 +1,129 @@
+"""What a page needs for each kind of problem: the fields for an answer, and what judges it.
+
+A further kind adds one row to `_FIELDS`, `_SETTINGS`, `_SHOWN` and `_SECRETS`, and its counterpart to
+``static/exercise.js``.
+"""
+
+import html
+from collections.abc import Callable
+from typing import Any
+
+from anxiolytics.problems import units
+from anxiolytics.problems.problem import Problem
+from anxiolytics.problems.variant import ChoiceVariant, NumberVariant, Variant
+from anxiolytics.problems.wording import inline_html, to_html
+
+#: In a notebook, keys typed into a control would otherwise act on the notebook's cells.
+KEEP_KEYS = 'data-lm-suppress-shortcuts="true"'
+
+
+def kinds() -> tuple[str, ...]:
+    """Return the kinds of problem that a page can ask."""
+    return tuple(_FIELDS)
+
+
+def fields_html(drawn: Variant) -> str:
+    """Return the fields an answer goes into, not yet working; the script starts from this markup."""
+    return _FIELDS[drawn.problem.kind](drawn)
+
+
+def settings(problem: Problem) -> dict[str, object]:
+    """Return what the page's judge needs of a problem, whatever the numbers; ready for JSON."""
+    return _SETTINGS[problem.kind](problem)
+
+
+def shown_of(drawn: Variant) -> dict[str, object]:
+    """Return what the page may show of a variant at once; ready for JSON."""
+    return {"statement": to_html(drawn.statement), **_SHOWN[drawn.problem.kind](drawn)}
+
+
+def secrets_of(drawn: Variant) -> dict[str, object]:
+    """Return what the page's judge, hints and solution need of a variant; ready for JSON, texts as HTML."""
+    return {
+        **_SECRETS[drawn.problem.kind](drawn),
+        "hints": [to_html(hint) for hint in drawn.hints],
+        "solution": to_html(drawn.solution),
+    }
+
+
+def _number_fields(drawn: NumberVariant) -> str:
+    field = (
+        '<label class="anx-field"><span>Your answer</span>'
+        '<input type="text" inputmode="decimal" autocomplete="off" autocapitalize="off" '
+        f'spellcheck="false" enterkeyhint="go" data-part="answer" disabled {KEEP_KEYS}></label>'
+    )
+    asked = drawn.problem.unit
+    offered = units.menu(asked)
+    if len(offered) < 2:
+        return field + "".join(f'<span class="anx-unit">{html.escape(unit)}</span>' for unit in offered)
+    options = "".join(
+        f"<option{' selected' if unit == asked else ''}>{html.escape(unit)}</option>" for unit in offered
+    )
+    return (
+        f'{field}<label class="anx-field anx-field-unit"><span>Unit</span>'
+        f'<select data-part="unit" disabled {KEEP_KEYS}>{options}</select></label>'
+    )
+
+
+def _choice_fields(drawn: ChoiceVariant) -> str:
+    legend = "Choose all that hold" if drawn.problem.many else "Choose one"
+    return (
+        f'<fieldset class="anx-options"><legend>{legend}</legend>'
+        f'<div data-part="options">{_options_html(drawn)}</div></fieldset>'
+    )
+
+
+def _options_html(drawn: ChoiceVariant) -> str:
+    control = "checkbox" if drawn.problem.many else "radio"
+    return "".join(
+        f'<label class="anx-option"><input type="{control}" name="{drawn.problem.id}" value="{option.id}" '
+        f"disabled {KEEP_KEYS}><span>{inline_html(option.text)}</span></label>"
+        for option in drawn.options
+    )
+
+
+def _number_settings(problem: Any) -> dict[str, object]:
+    menu = list(units.menu(problem.unit))
+    return {"unit": problem.unit, "menu": menu, "rtol": problem.rtol, "atol": problem.atol}
+
+
+def _number_secrets(drawn: NumberVariant) -> dict[str, object]:
+    slips = [
+        {
+            "id": slip.id,
+            "name": slip.name,
+            "value": slip.value,
+            "credit": slip.credit,
+            "feedback": to_html(slip.feedback),
+        }
+        for slip in drawn.slips
+    ]
+    return {"key": drawn.key, "tolerance": drawn.tolerance_text, "slips": slips}
+
+
+def _choice_secrets(drawn: ChoiceVariant) -> dict[str, object]:
+    options = [
+        {
+            "id": option.id,
+            "text": inline_html(option.text),
+            "holds": option.holds,
+            "feedback": to_html(option.feedback),
+        }
+        for option in drawn.options
+    ]
+    return {"options": options}
+
+
+_FIELDS: dict[str, Callable[[Any], str]] = {"number": _number_fields, "choice": _choice_fields}
+_SETTINGS: dict[str, Callable[[Any], dict[str, object]]] = {
+    "number": _number_settings,
+    "choice": lambda problem: {"many": problem.many},
+}
+_SHOWN: dict[str, Callable[[Any], dict[str, object]]] = {
+    "number": lambda drawn: {},
+    "choice": lambda drawn: {"options": _options_html(drawn)},
+}
+_SECRETS: dict[str, Callable[[Any], dict[str, object]]] = {
+    "number": _number_secrets,
+    "choice": _choice_secrets,
+}

@@ -1,0 +1,1 @@
+"""Models of the principles: one module for each page of Part I."""

@@ -1,0 +1,13 @@
+"""Which page of the book teaches a row of the syllabus."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+#: Row -> its page, as a path from the book's folder without the ending.
+PAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "P0": "chapters/principles/mathematics",
+        "P11": "chapters/principles/half-life",
+        "A2": "chapters/applications/interdose-withdrawal",
+    }
+)

@@ -1,0 +1,79 @@
+"""The generated pages on the built site: comparison, filter, cards."""
+
+from pathlib import Path
+
+import pytest
+
+from anxiolytics.facts import facts
+
+SITE_WEIGHT_KB = 150
+
+
+def test_two_menus_put_two_drugs_side_by_side(reader):
+    page = reader(files=True).open("reference/compare-two-drugs.html")
+    page.get_by_label("First drug").select_option("alprazolam")
+    page.get_by_label("Second drug").select_option("zolpidem")
+    rows = page.locator("table.drug-comparison tbody tr:visible")
+    names = page.locator("table.drug-comparison tbody td:first-child:visible")
+    assert sorted(names.all_inner_texts()) == ["alprazolam", "zolpidem"]
+    left = page.locator("tr.first td").first.bounding_box()
+    right = page.locator("tr.second td").first.bounding_box()
+    assert page.locator("tr.first td").first.inner_text() == "alprazolam"
+    assert left["x"] < right["x"]
+    assert left["y"] == right["y"]
+    assert rows.count() <= 2
+
+
+def test_the_order_follows_the_menus(reader):
+    page = reader().open("reference/compare-two-drugs.html")
+    page.get_by_label("First drug").select_option("zolpidem")
+    page.get_by_label("Second drug").select_option("alprazolam")
+    first = page.locator("tr.first td").first
+    assert first.inner_text() == "zolpidem"
+    assert first.bounding_box()["x"] < page.locator("tr.second td").first.bounding_box()["x"]
+    assert page.get_by_label("Second drug").locator("option[value=zolpidem]").is_disabled()
+
+
+def test_quantities_stand_beside_their_numbers(reader):
+    page = reader(width=390).open("reference/compare-two-drugs.html")
+    for heading, cell in zip(page.locator("th").all(), page.locator("tr.first td").all(), strict=True):
+        assert heading.bounding_box()["y"] == pytest.approx(cell.bounding_box()["y"], abs=1)
+
+
+def test_without_script_all_drugs_are_compared(reader):
+    visitor = reader(javascript=False)
+    visitor.page.goto(f"{visitor.address}/reference/compare-two-drugs.html")
+    assert visitor.page.locator("table.drug-comparison tbody tr:visible").count() >= 25
+    assert visitor.page.locator(".reference-controls").count() == 0
+
+
+def test_numbers_can_be_filtered(reader):
+    page = reader(files=True).open("reference/all-numbers.html")
+    rows = page.locator("table.all-numbers tbody tr:visible")
+    assert rows.count() == len(facts())
+    page.get_by_label("Show rows with these words").fill("diazepam half_life cirrhosis")
+    expected = [row for row in facts() if "diazepam.half_life.cirrhosis" in row.name]
+    shown = rows.all_inner_texts()
+    assert len(shown) >= len(expected)
+    assert all("cirrhosis" in text for text in shown)
+    assert page.locator("h2:visible", has_text="Lorazepam").count() == 0
+    page.get_by_label("Show rows with these words").fill("")
+    assert rows.count() == len(facts())
+
+
+def test_brand_name_leads_to_the_card(reader):
+    page = reader(files=True).open("search.html?q=Valium")
+    page.locator("#search-results li").first.wait_for()
+    assert page.locator("#search-results").get_by_role("link", name="Diazepam", exact=True).count() == 1
+
+
+def test_generated_pages_have_no_button_to_a_missing_source(reader):
+    page = reader().open("reference/drugs/diazepam.html")
+    assert page.locator("a[href*='/blob/'][href*='reference/']").count() == 0
+
+
+def test_all_numbers_is_not_heavy(site):
+    import gzip
+
+    page = Path(site / "reference" / "all-numbers.html").read_bytes()
+    assert len(gzip.compress(page)) <= SITE_WEIGHT_KB * 1000
