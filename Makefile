@@ -8,6 +8,9 @@ KATEX := 0.16.47
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable
 NO_NETWORK = { echo "Could not install the book's requirements: is there a connection to the Python package index?" >&2; exit 1; }
 
+# Browsers take memory: as many at once as there are cores, and four at most.
+IN_PARALLEL = --numprocesses auto --maxprocesses 4
+
 .PHONY: help book serve test test-all check bench facts lock katex clean
 .DEFAULT_GOAL := help
 
@@ -43,10 +46,10 @@ serve: $(VENV)/ready-book
 	@$(BIN)/python tools/book.py serve
 
 test: book $(VENV)/ready-book,test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(IN_PARALLEL)
 
 test-all: book $(VENV)/ready-book,test
-	@$(BIN)/python -m pytest --exhaustive
+	@$(BIN)/python -m pytest $(IN_PARALLEL) --exhaustive
 
 check: $(VENV)/ready-book,test
 	$(BIN)/ruff check .
@@ -73,4 +76,4 @@ katex:
 	@$(PYTHON) tools/katex.py refresh _build/katex/package
 
 clean:
-	rm -rf _build $(VENV)
+	rm -rf _build reference $(VENV)

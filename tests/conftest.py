@@ -1,5 +1,11 @@
 """What every test can ask for."""
 
+from hypothesis import settings
+
+# A busy machine is not a fault: how long an example takes is measured in benchmarks/, never here.
+settings.register_profile("book", deadline=None)
+settings.load_profile("book")
+
 
 def pytest_addoption(parser):
     parser.addoption("--exhaustive", action="store_true", help="run the full cross product too")

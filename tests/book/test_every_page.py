@@ -12,11 +12,12 @@ def html(site, page_name):
     return (site / page_name).read_text("utf-8")
 
 
-@pytest.mark.parametrize("files", [False, True], ids=["http", "file"])
-def test_loads_without_complaint(reader, page_name, files):
-    visitor = reader(files=files)
-    visitor.open(page_name)
+@pytest.mark.parametrize(("files", "width"), [(False, 1280), (True, 390)], ids=["http", "file-on-a-phone"])
+def test_loads_without_complaint_and_fits(reader, page_name, files, width):
+    visitor = reader(files=files, width=width)
+    page = visitor.open(page_name)
     assert visitor.faults == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_asks_nothing_of_the_outside(site, page_name):
@@ -52,11 +53,6 @@ def test_is_accessible(reader, page_name, width, theme):
     page = reader(width=width, theme=theme).open(page_name)
     found = Axe().run(page, options=WCAG).response["violations"]
     assert [(v["id"], v["impact"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
-
-
-def test_fits_a_phone(reader, page_name):
-    page = reader(width=390).open(page_name)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_can_be_read_without_javascript(reader, page_name):
