@@ -56,7 +56,7 @@ check: $(VENV)/ready-book,test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/codespell
-	$(BIN)/python tools/one_sentence_a_line.py $$(find index.md chapters hands_on glossary.md -name '*.md' 2>/dev/null)
+	$(BIN)/python tools/one_sentence_a_line.py README.md CONTRIBUTING.md $$(find index.md progress.md chapters hands_on glossary.md -name '*.md' 2>/dev/null)
 	$(BIN)/python tools/katex.py check
 
 bench: book $(VENV)/ready-book,test,bench

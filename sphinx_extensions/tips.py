@@ -1,6 +1,7 @@
 """Short notes that open over the text on hover, focus and tap, and close on Escape or a tap elsewhere.
 
 A tip is an inline node with two parts: what stands in the text, and the note.
+What stands in the text may be a link, which then stays one.
 Without JavaScript it still opens on hover and focus. In print the note of a fact stands in brackets, any
 other is left out.
 """
@@ -31,12 +32,18 @@ def visit_tip(translator: HTMLTranslator, node: Tip) -> None:
     number = translator.__dict__.setdefault("tips_written", 0) + 1
     translator.__dict__["tips_written"] = number
     text, note = node.children
-    translator.body.append(
-        f'<span class="tip"><span class="tip-trigger" role="button" tabindex="0" '
-        f'aria-expanded="false" aria-controls="tip-{number}">'
-    )
+    link = next(iter(text.findall(nodes.reference)), None)
+    if link is None:
+        trigger, role = "span", ""
+        how = f'role="button" tabindex="0" aria-expanded="false" aria-controls="tip-{number}"'
+    else:
+        # Read out as the link's description; the note itself is no place to go to.
+        trigger, role = "a", 'role="tooltip" '
+        how = f'href="{translator.attval(link["refuri"])}" aria-describedby="tip-{number}"'
+        text = nodes.inline("", "", *link.children)
+    translator.body.append(f'<span class="tip"><{trigger} class="tip-trigger" {how}>')
     text.walkabout(translator)
-    translator.body.append(f'</span><span class="tip-note tip-{node["kind"]}" id="tip-{number}">')
+    translator.body.append(f'</{trigger}><span class="tip-note tip-{node["kind"]}" {role}id="tip-{number}">')
     note.walkabout(translator)
     translator.body.append("</span></span>")
     raise nodes.SkipNode

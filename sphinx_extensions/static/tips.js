@@ -16,7 +16,8 @@
   function set(tip, open) {
     tip.classList.toggle("tip-open", open);
     tip.classList.toggle("tip-closed", !open);
-    tip.querySelector(".tip-trigger").setAttribute("aria-expanded", String(open));
+    const trigger = tip.querySelector(".tip-trigger");
+    if (!trigger.matches("a")) trigger.setAttribute("aria-expanded", String(open));
     if (open) place(tip);
     else tip.querySelector(".tip-note").style.removeProperty("--tip-left");
   }

@@ -13,7 +13,7 @@ def tips(page):
 
 def first_in_text(page):
     """The first number that stands in a paragraph."""
-    tip = page.locator("main p .tip").first
+    tip = page.locator("main p .tip:has(.tip-fact)").first
     tip.scroll_into_view_if_needed()
     return tip.locator(".tip-trigger"), tip.locator(".tip-note")
 
@@ -125,3 +125,34 @@ def test_open_note_is_accessible(reader, theme):
     trigger.hover()
     found = Axe().run(page).response["violations"]
     assert [v["id"] for v in found if any("tip" in n["html"] for n in v["nodes"])] == []
+
+
+def first_term(page):
+    tip = page.locator("main p .tip:has(.tip-term)").first
+    tip.scroll_into_view_if_needed()
+    return tip.locator(".tip-trigger"), tip.locator(".tip-note")
+
+
+def test_a_term_shows_its_definition_and_stays_a_link(reader):
+    page = reader().open(CHAPTER)
+    trigger, note = first_term(page)
+    trigger.hover()
+    assert note.is_visible()
+    assert len(note.inner_text()) > 30
+    assert trigger.get_attribute("aria-describedby") == note.get_attribute("id")
+    page.keyboard.press("Escape")
+    assert not note.is_visible()
+    trigger.click()
+    page.wait_for_url("**/glossary.html#term-*")
+
+
+def test_a_term_opens_on_the_first_tap_and_leads_on_with_the_second(reader):
+    page = reader(width=390, has_touch=True, files=True).open(CHAPTER)
+    trigger, note = first_term(page)
+    trigger.tap()
+    assert note.is_visible()
+    box = note.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    trigger.tap()
+    page.wait_for_url("**/glossary.html#term-*")
