@@ -182,7 +182,7 @@ class Drug:
                 sentences.append(f"{row.name} is an assumption: {row.note}.")
         if not self.knows("absorption_rate") and self._has_peak():
             sentences.append(
-                f"{self.name}.absorption_rate is derived: it puts the peak at {self.time_of_peak_h:g} h."
+                f"{self.name}.absorption_rate is derived: it puts the peak at {self.time_of_peak_h:.3g} h."
             )
         if self.metabolite_gaps():
             sentences.append(

@@ -94,8 +94,10 @@ def test_text_is_typeset(notebook):
     expect(box.first).to_be_visible()
     # Cells that are not in view are drawn when the browser has nothing else to do.
     expect(texts.locator(".katex").first).to_be_attached()
-    shown = "".join(texts.all_inner_texts())
-    assert not re.findall(r":::|\{\w[\w:]*\}`", shown)
+    notebook.wait_for_function(
+        r"""() => ![...document.querySelectorAll(".jp-NotebookPanel .jp-MarkdownCell")]
+              .some(cell => /:::|\{\w[\w:]*\}`/.test(cell.innerText))"""
+    )
 
 
 def test_numbers_and_citations_stand_in_words(notebook):

@@ -7,6 +7,12 @@ from types import MappingProxyType
 PAGES: Mapping[str, str] = MappingProxyType(
     {
         "P0": "chapters/principles/mathematics",
+        "P1": "chapters/principles/chloride-gate",
+        "P2": "chapters/principles/receptor",
+        "P3": "chapters/principles/gating",
+        "P4": "chapters/principles/channel",
+        "P5": "chapters/principles/potency",
+        "P6": "hands_on/receptors",
         "P11": "chapters/principles/half-life",
         "A2": "chapters/applications/interdose-withdrawal",
     }

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from anxiolytics.problems.bank import half_life
+from anxiolytics.problems.bank import half_life, receptors
 from anxiolytics.problems.problem import Problem
 
 #: Set -> its problems, in the order of the book.
-SETS: Mapping[str, tuple[Problem, ...]] = MappingProxyType({"half-life": half_life.PROBLEMS})
+SETS: Mapping[str, tuple[Problem, ...]] = MappingProxyType(
+    {"receptors": receptors.PROBLEMS, "half-life": half_life.PROBLEMS}
+)
 
 _BY_ID: dict[str, Problem] = {problem.id: problem for of_set in SETS.values() for problem in of_set}
 

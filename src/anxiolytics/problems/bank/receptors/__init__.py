@@ -1,0 +1,29 @@
+"""The set *receptors*: from the chloride gate to a designed drug.
+
+Receptors, channels and drugs are invented, near what has been measured.
+"""
+
+from anxiolytics.problems.bank.receptors import (
+    channel,
+    chloride_gate,
+    counting_sites,
+    gating,
+    lost_effect,
+    potency,
+    receptor,
+    shunting,
+    subtypes,
+)
+
+#: In the order of the book.
+PROBLEMS = (
+    *chloride_gate.PROBLEMS,
+    *shunting.PROBLEMS,
+    *receptor.PROBLEMS,
+    *counting_sites.PROBLEMS,
+    *gating.PROBLEMS,
+    *channel.PROBLEMS,
+    *potency.PROBLEMS,
+    *lost_effect.PROBLEMS,
+    *subtypes.PROBLEMS,
+)
