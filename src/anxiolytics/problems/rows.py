@@ -12,7 +12,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "P3": "chapters/principles/gating",
         "P4": "chapters/principles/channel",
         "P5": "chapters/principles/potency",
-        "P6": "hands_on/receptors",
+        "P6": "chapters/principles/subtypes",
         "P11": "chapters/principles/half-life",
         "A2": "chapters/applications/interdose-withdrawal",
     }

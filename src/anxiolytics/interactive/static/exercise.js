@@ -24,13 +24,6 @@ function askNumber({ part, problem, rules, check, remember, feedback }) {
   });
   answer.addEventListener("change", remember);
 
-  // A typed unit counts more than the menu: let the menu show it.
-  function setMenu(reading) {
-    if (!unit || reading.unitFrom !== "over-menu") return;
-    const sizeOf = (name) => unitOf(name, rules).factor / unitOf(problem.unit, rules).factor;
-    unit.value = problem.menu.find((name) => sizeOf(name) === reading.factor) ?? unit.value;
-  }
-
   function choiceButton(text) {
     const button = element("button", "anx-button", { text });
     button.type = "button";
@@ -50,9 +43,9 @@ function askNumber({ part, problem, rules, check, remember, feedback }) {
       choices.replaceChildren();
     },
     judge: (variant) => judgeNumber(problem, variant, answer.value, menuUnit(), rules),
+    // The menu is left alone when a unit is typed: the next bare number is read by what the reader chose there.
     told(verdict) {
       choices.replaceChildren(...(verdict.choices || []).map(choiceButton));
-      setMenu(read(answer.value, problem.unit, menuUnit(), rules));
     },
     kept: () => ({ answer: answer.value.slice(0, 200), unit: menuUnit() }),
   };
