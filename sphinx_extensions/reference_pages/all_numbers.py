@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from anxiolytics.facts import Fact, facts
 from facts_in_prose import printed
-from reference_pages.wording import REFERENCES, citation, escaped, page_head, sentence_case, table, words
+from reference_pages.wording import (
+    CONTROLS,
+    REFERENCES,
+    citation,
+    escaped,
+    page_head,
+    sentence_case,
+    table,
+    words,
+)
 
 
 def all_numbers() -> str:
@@ -22,6 +31,7 @@ def all_numbers() -> str:
         'A name is what the library knows a number by: `fact("diazepam.half_life")`.',
         "A *derived* number is computed from others, an *illustrative* one is invented for teaching.",
         "",
+        *CONTROLS,
     ]
     for subject in subjects:
         lines += [f"## {sentence_case(words(subject))}", ""]

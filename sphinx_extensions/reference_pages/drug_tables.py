@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from anxiolytics.drugs import Drug, drug, drugs
 from reference_pages.drug_card import GAP, carded_drugs
-from reference_pages.wording import REFERENCES, escaped, fact_role, page_head, sentence_case, table, words
+from reference_pages.wording import (
+    CONTROLS,
+    REFERENCES,
+    escaped,
+    fact_role,
+    page_head,
+    sentence_case,
+    table,
+    words,
+)
 
 COMPARED = (
     "half_life",
@@ -70,6 +79,7 @@ def comparison() -> str:
         "The numbers the book computes with; a tap on a number shows who was measured, and the source.",
         f"Where it says {GAP}, the book has no source for the number, which does not mean zero.",
         "",
+        *CONTROLS,
         *table(head, body, "drug-comparison"),
         *REFERENCES,
     ]
