@@ -14,7 +14,7 @@ PAGE_KB = 230
 MATHEMATICS_HEAVY_KB = 290
 HEAVY_FORMULAS = 40
 EXPLORERS_KB = 110
-# Browsers call 0.1 good. Measured: below 0.005 on the two pages that arrange long tables, below 0.001 elsewhere.
+# Browsers call 0.1 good. Measured: below 0.005 on the pages with long tables, below 0.001 elsewhere.
 LAYOUT_SHIFT = 0.02
 MEASURE_SHIFT = """() => new Promise(done => {
   let sum = 0;
