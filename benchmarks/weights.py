@@ -149,9 +149,7 @@ def main() -> None:
             data = explorer_data_kb((SITE / name).read_text("utf-8"))
             row = " | ".join(f"{table[name]:.0f}" if name in table else "" for table in tables)
             print(f"| {name} | {data:.0f} | {row} |")
-        print(
-            f"\nFirst curve of {arguments.phone} on the phone, {LOADS} first visits (wait for an idle machine):"
-        )
+        print(f"\nFirst curve of {arguments.phone} on the phone, {LOADS} first visits (on an idle machine):")
         for title, site in sites.items():
             times = first_curve_ms(browser, site, arguments.phone)
             print(f"  {title}: best {times[0]:.0f} ms, median {statistics.median(times):.0f} ms")
