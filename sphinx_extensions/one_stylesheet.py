@@ -44,6 +44,7 @@ UNUSED = [
     "scripts/fontawesome.js*",
     "sphinx-thebe.js",
 ]
+LINK = re.compile(rf'(_static/{re.escape(NAME)})[^"]*"')
 DATA = re.compile(r'<script type="application/json">.*?</script>', re.DOTALL)
 # The address of a file: not of a part of the page, of another site, or of data written in its place.
 ADDRESS = re.compile(r"""url\(\s*["']?(?![a-z]+:|[#/])([^"')\s]+)["']?\s*\)""")
@@ -210,12 +211,17 @@ def write_stylesheet(static: Path, sheets: list[tuple[str, str]], pages: list[st
         The pages of the site.
     """
     scripts = [script.read_text("utf-8") for script in sorted(static.rglob("*.js"))]
-    rules = [rule for name, media in sheets for rule in rules_of(static / name, static, media)]
-    rules = without_comments(purged(rules, names_in_use(pages, scripts)))
-    rules = with_smaller_fonts(rules, characters_in_use(pages), static)
-    css = f'@charset "UTF-8";/* {LICENCES} */' + tinycss2.serialize(rules)
-    (static / NAME).write_text(css, "utf-8")
-    return hashlib.sha256(css.encode()).hexdigest()[:8]
+    used, characters = names_in_use(pages, scripts), characters_in_use(pages)
+    texts = [(media, (static / name).read_text("utf-8")) for name, media in sheets]
+    made_from = repr([texts, sorted(used), sorted(characters), Path(__file__).read_text("utf-8")])
+    version = hashlib.sha256(made_from.encode()).hexdigest()[:8]
+    head = f'@charset "UTF-8";/* {LICENCES}, {version} */'
+    # Most changes of a page ask for nothing new.
+    if not (static / NAME).exists() or not (static / NAME).read_text("utf-8").startswith(head):
+        rules = [rule for name, media in sheets for rule in rules_of(static / name, static, media)]
+        rules = with_smaller_fonts(without_comments(purged(rules, used)), characters, static)
+        (static / NAME).write_text(head + tinycss2.serialize(rules), "utf-8")
+    return version
 
 
 def link_one(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any) -> None:
@@ -242,9 +248,10 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     site, static = Path(app.outdir), Path(app.outdir) / "_static"
     remove(file for pattern in UNUSED for file in static.glob(pattern))
     pages = {page: page.read_text("utf-8") for page in pages_of(site)}
-    version = write_stylesheet(static, sheets, list(pages.values()))
+    # Without the version of an earlier build, on which the new one would otherwise depend.
+    version = write_stylesheet(static, sheets, [LINK.sub(r'\1"', text, count=1) for text in pages.values()])
     for page, text in pages.items():
-        linked = re.sub(rf'(_static/{re.escape(NAME)})[^"]*"', rf'\1?v={version}"', text, count=1)
+        linked = LINK.sub(rf'\1?v={version}"', text, count=1)
         if linked != text:
             page.write_text(linked, "utf-8")
     (static / LICENCES).write_text(licences(sorted(static.rglob("*.css"))), "utf-8")
