@@ -41,9 +41,10 @@ PIECES = re.compile(
     r"|\$\$(?P<display>.+?)\$\$(?:[ \t]*\((?P<number>[\w.:-]+)\))?"
     r"|(?P<amsmath>\\begin\{(?P<environment>[a-z]+\*?)\}.+?\\end\{(?P=environment)\})"
     r"|(?P<inline>(?<!\\)\$(?!\s)(?:\\.|[^$\\])+?(?<!\s)\$)"
-    r"|(?<!!)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<target>[^)\s]*)\)"
+    r"|(?<!!)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<target>[^)\s]*)\)(?:\{[.#][^{}]*\})?"
     r"|<(?:project:)?(?P<bare>#[\w.:-]+)>"
-    r"|(?<=[\])`])(?P<attributes>\{[.#][^{}]*\})",
+    # After a link they belong to it (above); after any other closing bracket they are the reader's text.
+    r"|(?<=[\]`])(?P<attributes>\{[.#][^{}]*\})",
     re.DOTALL,
 )
 

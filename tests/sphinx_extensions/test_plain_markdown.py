@@ -47,6 +47,8 @@ def plain(text, page="chapters/principles/gating"):
         ("[licence](https://example.org/a_b)", "[licence](https://example.org/a_b)"),
         ("![a pot](pot.png)", "![a pot](pot.png)"),
         ("[word]{.small} and `x`{.python}", "[word] and `x`"),
+        ("[word](https://example.org){.wide}", "[word](https://example.org)"),
+        ("(in brackets){. }", "(in brackets){. }"),
         ("$a_{t}`b$ and `{cite:p}`", "$a_{t}`b$ and `{cite:p}`"),
         ("$$ k = 1 $$ (eq-rate)", r"$$ k = 1 \tag{3} $$"),
         ("$$\nk\n= 1\n$$", "$$ k = 1 $$"),
