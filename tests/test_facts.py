@@ -185,6 +185,45 @@ def test_bibliography_entries_are_unique_and_complete():
         assert kind != "article" or "journal" in fields, key
 
 
+#: Entries of which something that an entry always has was not seen, with the reason why they stand here all the
+#: same. The reader is told by the entry's own note; the author that a list needs is then the journal, or the
+#: database, and never a guess.
+INCOMPLETE = {
+    "adam1989rapidly": "only the abstract, without its authors, could be read",
+    "benson1998pharmacology": "only the abstract, without its authors, could be read",
+    "eatman1977pharmacokinetics": "only the publisher's preview, without its authors, could be read",
+    "frogneurons1986diazepam": "only the abstract, without its authors, could be read",
+    "greenblatt1988nordiazepam": "another source's list gives all but the title",
+    "jpetefficacytable": "the publisher shows the table by itself",
+    "midazolameeg2000": "only the abstract, without its heading, could be read",
+    "molpharmrestingactivity": "the publisher shows the table by itself",
+    "noyes1991controlled": "only the abstract, without its authors, could be read",
+    "rhesus2018sedative": "the text could be read, without its authors",
+    "rhesus2020alpha3": "only the abstract, without its heading, could be read",
+    "schweizer1993doubleblind": "only the abstract, without its authors, could be read",
+    "skolnick2012anxioselective": "only the abstract, without its author, could be read",
+    "tpa023volunteers2007": "only the abstract, without its authors, could be read",
+    "zhou2025resolving": "authors and title are in a report of the paper, whose year is in doubt",
+}
+
+
+def test_what_was_not_seen_of_a_reference_is_listed_with_a_reason_and_told_to_the_reader():
+    lacking, told = set(), set()
+    for key, body in bibliography(DATA / "references.bib").items():
+        field = dict(re.findall(r"^  (\w+)\s*= \{(.+)\},?$", body, re.MULTILINE))
+        # An agency may be the author of a label or a guideline, and a label may be undated: never so an article.
+        is_article = "journal" in field
+        if (
+            field["title"].startswith("[{") and field["title"].endswith("]")
+            or (is_article and (field["author"].startswith("{") or not field["year"].isdigit()))
+        ):
+            lacking.add(key)
+        if "not seen" in field.get("note", ""):
+            told.add(key)
+    tables_without_article = {"jpetefficacytable", "molpharmrestingactivity"}
+    assert lacking | tables_without_article == told == set(INCOMPLETE)
+
+
 # Looking a number up
 
 
