@@ -185,6 +185,25 @@ def test_bibliography_entries_are_unique_and_complete():
         assert kind != "article" or "journal" in fields, key
 
 
+def test_a_label_is_named_by_product_and_country():
+    """A reader must see which label is meant: `Xanax label, US, 2023`, not the name of an agency."""
+    kinds = re.compile(
+        r"prescribing information|summary of product characteristics|product information|patient leaflet"
+    )
+    names = set()
+    for key, body in bibliography(DATA / "references.bib").items():
+        fields = dict(re.findall(r"^  (\w+)\s*= \{(.+)\},?$", body, re.MULTILINE))
+        if not kinds.search(fields["title"]):
+            continue
+        author = re.sub("[{}]", "", fields["author"])
+        assert re.fullmatch(r"\S.* (?:label|leaflet)(?: \(\w+\))?, \S.*", author), key
+        assert fields.get("howpublished"), key
+        assert (author, fields["year"]) not in names, key
+        names.add((author, fields["year"]))
+    assert len(names) > 50
+    assert ("Xanax label, US", "2023") in names
+
+
 # Looking a number up
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from anxiolytics.drugs import Drug, drug, drugs
 from anxiolytics.facts import Fact, facts
+from reference_pages.all_numbers import numbers_label
 from reference_pages.mentions import Page, using_numbers_of
 from reference_pages.wording import (
     REFERENCES,
@@ -100,7 +101,8 @@ def card(name: str, boxes: str, pages: list[Page]) -> str:
     lines += _section("At the target", _quantity_table(_at_the_target(rows), name))
     lines += _simulation(substance)
     used_by = [f"- {page.link}" for page in using_numbers_of(name, pages)]
-    lines += _section("In this book", used_by or ["No page uses these numbers yet."])
+    every_row = f"- [All rows of the tables on {name}](#{numbers_label(name)}), with who was measured and how"
+    lines += _section("In this book", [*used_by, every_row])
     lines += REFERENCES
     return "\n".join(lines)
 

@@ -8,13 +8,14 @@ import pytest
 
 from anxiolytics.data.records import BrainRow, load_records
 from anxiolytics.data.tables import DATA
-from anxiolytics.drugs import drug
+from anxiolytics.drugs import drug, drugs
 from anxiolytics.facts import facts
 from anxiolytics.problems.bank import problem
 from generated_pages import write_changed
 from mathematics import typeset
 from reference_pages import education_boxes, reference_pages
 from reference_pages.all_models import models
+from reference_pages.all_numbers import GROUPS, numbers_label
 from reference_pages.drug_card import FIRST, GAP, card, carded_drugs
 from reference_pages.mentions import Page, speaking_of, using_numbers_of, written_pages
 from reference_pages.wording import escaped, words
@@ -102,8 +103,8 @@ def test_comparison_has_a_row_a_drug(pages):
     assert rows == list(carded_drugs())
 
 
-def test_all_numbers_holds_every_row_with_its_source_and_day(pages):
-    lines = pages["all-numbers.md"].split("\n")
+def test_numbers_hold_every_row_once_with_its_source_and_day(pages):
+    lines = [line for group in GROUPS for line in pages[f"numbers/{group.name}.md"].split("\n")]
     for row in facts():
         (line,) = [
             line
@@ -115,6 +116,18 @@ def test_all_numbers_holds_every_row_with_its_source_and_day(pages):
         assert str(row.last_checked) in line
     assert sum(line.startswith("| `") for line in lines) == len(facts())
     assert sum("**in use**" in line for line in lines) == sum(row.used for row in facts())
+
+
+def test_a_drug_is_among_its_class_and_the_index_leads_to_every_subject(pages):
+    assert "(numbers-diazepam)=" in pages["numbers/benzodiazepines.md"]
+    assert "(numbers-sertraline)=" in pages["numbers/antidepressants.md"]
+    leftovers = pages[f"numbers/{GROUPS[-1].name}.md"]
+    assert not [name for name in drugs() if f"({numbers_label(name)})=" in leftovers]
+    for subject in {row.name.split(".")[0] for row in facts()}:
+        assert f"](#{numbers_label(subject)})" in pages["all-numbers.md"]
+        assert sum(f"({numbers_label(subject)})=" in text for text in pages.values()) == 1
+    for name in carded_drugs():
+        assert f"](#{numbers_label(name)})" in pages[f"drugs/{name}.md"]
 
 
 def test_every_model_exists_and_can_be_set():
