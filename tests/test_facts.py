@@ -140,6 +140,30 @@ def test_every_table_is_read_and_says_what_was_published(name, value, unit):
     assert fact(name).in_unit(unit) == pytest.approx(value)
 
 
+#: Table 7 of the pocket guide to the joint guideline: mg equal to 10 mg of diazepam, VA/DoD (2021) and Ashton.
+JOINT_TABLE_7 = """
+    alprazolam 1 0.5
+    chlordiazepoxide 25 25
+    clonazepam 1 0.5
+    clorazepate 15 15
+    diazepam 10 10
+    estazolam 1 1–2
+    flurazepam 15 15–30
+    lorazepam 2 1
+    oxazepam 30 20
+    quazepam 10 20
+    temazepam 15 20
+    triazolam 0.25 0.5
+"""
+
+
+def test_ashton_is_as_the_joint_guideline_prints_it():
+    printed = [line.split() for line in JOINT_TABLE_7.strip().splitlines()]
+    for column, name in ((1, "va_dod"), (2, "ashton")):
+        expected = {f"equivalents.{name}.{cells[0]}": f"{cells[column]} mg" for cells in printed}
+        assert {row.name: str(row) for row in facts(f"equivalents.{name}")} == expected
+
+
 def test_equivalents_of_a_table_are_for_ten_milligrams_of_diazepam():
     for row in facts("equivalents"):
         assert row.unit == "mg", row.name

@@ -36,7 +36,7 @@ class Group:
 
 #: The last one takes what no other has.
 GROUPS = (
-    Group("benzodiazepines", "Benzodiazepines", ("benzodiazepine",)),
+    Group("benzodiazepines", "Benzodiazepines", ("benzodiazepine",), ("benzodiazepines",)),
     Group(
         "z-drugs-and-antagonists",
         "Z-drugs and antagonists",
@@ -52,6 +52,26 @@ GROUPS = (
     Group("trials-and-effects", "Trials and effects", of_subjects=("trial", "effect")),
     Group("receptors-and-constants", "Receptors, neurons and constants"),
 )
+
+#: The rule for the mark "in use", as `anxiolytics.facts` states it.
+WHICH_ROW = [
+    "",
+    "## Which row is in use",
+    "",
+    "Sources that disagree are not averaged: one row is in use, and the others stay in sight.",
+    "",
+    "- Healthy adults come before patients.",
+    "- Among half-lives the largest group is taken; among clearances doses into a vein come first, "
+    "or one study that gives clearance and half-life together with their spread.",
+    "- A label is used where no study could be read.",
+    "- Of half-life, clearance and volume two are taken and the third is derived, "
+    "because published means of all three contradict each other.",
+    "- A clearance known by mouth alone is multiplied by a bioavailability, and says so.",
+    "- Of interactions the study is taken that gave the drug by mouth and by vein, else the larger one; "
+    "where studies contradict each other, the one in the middle.",
+    "- Of affinities those of the laboratory that measured the most of the drugs that are compared.",
+    "",
+]
 
 
 def numbers_label(subject: str) -> str:
@@ -90,13 +110,11 @@ def _index(held: dict[Group, list[str]], rows: tuple[Fact, ...]) -> str:
         "A *derived* number is computed from others, an *illustrative* one is invented for teaching.",
         "",
     ]
-    body = []
     for group, subjects in held.items():
         count = sum(row.name.split(".")[0] in subjects for row in rows)
         links = ", ".join(f"[{words(subject)}](#{numbers_label(subject)})" for subject in subjects)
-        body.append((f"[{group.title}](#numbers-of-{group.name})", str(count), links))
-    lines += table(("Page", "Numbers", "Of"), body)
-    return "\n".join(lines)
+        lines.append(f"- **[{group.title}](#numbers-of-{group.name})**, {count} numbers: {links}.")
+    return "\n".join([*lines, *WHICH_ROW])
 
 
 def _group_page(group: Group, subjects: list[str], rows: tuple[Fact, ...]) -> str:
@@ -118,12 +136,12 @@ def _group_page(group: Group, subjects: list[str], rows: tuple[Fact, ...]) -> st
 
 
 def _cells(row: Fact) -> tuple[str, ...]:
-    note = f" *{escaped(row.note)}.*" if row.note else ""
+    note = f" *{sentence_case(escaped(row.note))}.*" if row.note else ""
     derivation = f" = {escaped(row.derivation)}" if row.derivation else ""
     source = citation([row.source] if row.source else [])
     return (
         f"`{row.name}`",
         escaped(printed(row)) + (" **in use**" if row.used else ""),
-        f"{escaped(row.population)}.{note} {sentence_case(row.status)}{derivation} {source} "
+        f"{sentence_case(escaped(row.population))}.{note} {sentence_case(row.status)}{derivation} {source} "
         f"{row.last_checked}",
     )

@@ -17,8 +17,9 @@ from reference_pages import education_boxes, reference_pages
 from reference_pages.all_models import models
 from reference_pages.all_numbers import GROUPS, numbers_label
 from reference_pages.drug_card import FIRST, GAP, card, carded_drugs
+from reference_pages.drug_tables import COMPARED
 from reference_pages.mentions import Page, speaking_of, using_numbers_of, written_pages
-from reference_pages.wording import escaped, words
+from reference_pages.wording import escaped, sentence_case, words
 
 ROOT = Path(__file__).parents[2]
 NAMED_IN_A_ROLE = re.compile(r"\{fact\}`([\w.]+)(?:@\w+)?(?::value)?`")
@@ -54,7 +55,7 @@ def test_card_names_brands_synonyms_tablets_and_routes(pages):
         for tablet in substance.tablets:
             assert f"{tablet.strength_mg:g}" in text
         for route in substance.routes:
-            assert escaped(route.reaction) in text
+            assert sentence_case(escaped(route.reaction)) in text
 
 
 def test_a_missing_number_shows_as_a_gap_and_never_as_zero(pages):
@@ -69,6 +70,23 @@ def test_a_missing_number_shows_as_a_gap_and_never_as_zero(pages):
             assert escaped(gap) in text
     assert gaps > 0
     assert f"| {GAP} |" in pages["compare-two-drugs.md"]
+
+
+def test_a_card_tells_the_usual_numbers_before_those_of_groups(pages):
+    text = pages["drugs/diazepam.md"]
+    usual, groups, others = re.search(
+        r"## Kinetics\n(.*?)### In groups.*?\n(.*?)### Other kinetic.*?\n(.*?)\n## ", text, re.S
+    ).groups()
+    assert [name.count(".") for name in NAMED_IN_A_ROLE.findall(usual)] == [1] * usual.count("{fact}")
+    assert "`diazepam.clearance.elderly_men`" in groups
+    assert "`diazepam.peak_concentration.dose_10_mg_oral`" in others
+
+
+def test_compared_numbers_are_in_one_unit(pages):
+    for quantity, unit in COMPARED.items():
+        cells = re.findall(rf"\{{fact\}}`\w+\.{quantity}:(\S+?)`", pages["compare-two-drugs.md"])
+        assert len(cells) >= 10
+        assert set(cells) == {unit}
 
 
 def test_interactions_stand_on_both_cards(pages):
@@ -112,7 +130,7 @@ def test_numbers_hold_every_row_once_with_its_source_and_day(pages):
             if line.startswith(f"| `{row.name}` |")
             and (row.source in line if row.source else row.status in line.lower())
         ][:1]
-        assert escaped(row.population) in line
+        assert sentence_case(escaped(row.population)) in line
         assert str(row.last_checked) in line
     assert sum(line.startswith("| `") for line in lines) == len(facts())
     assert sum("**in use**" in line for line in lines) == sum(row.used for row in facts())
@@ -179,4 +197,9 @@ def test_names_become_words():
     assert words("elderly_men") == "elderly men"
     assert words("half_life_from_mean_volume") == "half-life from mean volume"
     assert words("sert_occupancy") == "SERT occupancy"
+    assert words("dose_0_125_mg_oral") == "dose 0.125 mg oral"
+    assert words("weight_51_75_kg") == "weight 51–75 kg"
+    assert words("creatinine_clearance_15_29_ml_min_us") == "creatinine clearance 15–29 mL/min US"
+    assert words("cyp2c19_poor_metaboliser") == "CYP2C19 poor metaboliser"
+    assert words("treiman1998") == "Treiman 1998"
     assert escaped("5 * [a]|b_c") == r"5 \* \[a\]\|b\_c"
