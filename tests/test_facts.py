@@ -140,6 +140,30 @@ def test_every_table_is_read_and_says_what_was_published(name, value, unit):
     assert fact(name).in_unit(unit) == pytest.approx(value)
 
 
+#: Table 7 of the pocket guide to the joint guideline: mg equal to 10 mg of diazepam, VA/DoD (2021) and Ashton.
+JOINT_TABLE_7 = """
+    alprazolam 1 0.5
+    chlordiazepoxide 25 25
+    clonazepam 1 0.5
+    clorazepate 15 15
+    diazepam 10 10
+    estazolam 1 1–2
+    flurazepam 15 15–30
+    lorazepam 2 1
+    oxazepam 30 20
+    quazepam 10 20
+    temazepam 15 20
+    triazolam 0.25 0.5
+"""
+
+
+def test_ashton_is_as_the_joint_guideline_prints_it():
+    printed = [line.split() for line in JOINT_TABLE_7.strip().splitlines()]
+    for column, name in ((1, "va_dod"), (2, "ashton")):
+        expected = {f"equivalents.{name}.{cells[0]}": f"{cells[column]} mg" for cells in printed}
+        assert {row.name: str(row) for row in facts(f"equivalents.{name}")} == expected
+
+
 def test_equivalents_of_a_table_are_for_ten_milligrams_of_diazepam():
     for row in facts("equivalents"):
         assert row.unit == "mg", row.name
@@ -217,6 +241,25 @@ def test_what_was_not_seen_of_a_reference_is_listed_with_a_reason_and_told_to_th
             told.add(key)
     assert told == set(INCOMPLETE)
     assert lacking <= told
+
+
+def test_a_label_is_named_by_product_and_country():
+    """A reader must see which label is meant: `Xanax label, US, 2023`, not the name of an agency."""
+    kinds = re.compile(
+        r"prescribing information|summary of product characteristics|product information|patient leaflet"
+    )
+    names = set()
+    for key, body in bibliography(DATA / "references.bib").items():
+        fields = dict(re.findall(r"^  (\w+)\s*= \{(.+)\},?$", body, re.MULTILINE))
+        if not kinds.search(fields["title"]):
+            continue
+        author = re.sub("[{}]", "", fields["author"])
+        assert re.fullmatch(r"\S.* (?:label|leaflet)(?: \(\w+\))?, \S.*", author), key
+        assert fields.get("howpublished"), key
+        assert (author, fields["year"]) not in names, key
+        names.add((author, fields["year"]))
+    assert len(names) > 50
+    assert ("Xanax label, US", "2023") in names
 
 
 # Looking a number up
