@@ -19,6 +19,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
 from cited_works import cited_works
+from fact_ranges import entries
 from facts_in_prose import named, printed
 from plain_markdown import Names, PlainMarkdown
 from reference_pages import education_boxes
@@ -160,7 +161,7 @@ def names_of(app: Sphinx, env: BuildEnvironment) -> Names:
         for label, (_, number) in mathematics.equations.items()
     }
     works = cited_works(Path(app.confdir) / app.config.bibtex_bibfiles[0])
-    return Names(titles, equations, figures, works, fact_text)
+    return Names(titles, equations, figures, works, fact_text, entries)
 
 
 def write_notebooks(app: Sphinx, error: Exception | None) -> None:

@@ -34,7 +34,14 @@ def small_problem(unit, **changes):
         "solution": lambda p: "Divide.",
         "answer": lambda p: p["dose_mg"] / p["volume_l"],
         "unit": unit,
-        "mistakes": (Mistake("upside-down", lambda p: p["volume_l"] / p["dose_mg"], "Turn it *over*."),),
+        "mistakes": (
+            Mistake(
+                "upside-down",
+                "the ratio is upside down",
+                lambda p: p["volume_l"] / p["dose_mg"],
+                "Turn it *over*.",
+            ),
+        ),
     }
     return NumberProblem(**(settings | changes))
 

@@ -25,7 +25,11 @@ def peak_level():
             "unit": "mg/L",
             "mistakes": (
                 Mistake(
-                    "upside-down", lambda p: p["volume_l"] / p["dose_mg"], "{dose_mg} goes on *top*.", 0.25
+                    "upside-down",
+                    "dose and volume changed places",
+                    lambda p: p["volume_l"] / p["dose_mg"],
+                    "{dose_mg} goes on *top*.",
+                    0.25,
                 ),
             ),
         }

@@ -62,7 +62,10 @@ def test_rounding_never_costs_marks(peak_level):
 
 
 def test_key_comes_before_mistakes_and_mistakes_come_in_their_order(peak_level):
-    order = (Mistake("first", lambda p: 60.0, "First."), Mistake("second", lambda p: 3.0, "Second."))
+    order = (
+        Mistake("first", "one", lambda p: 60.0, "First."),
+        Mistake("second", "two", lambda p: 3.0, "Second."),
+    )
     drawn = variant(peak_level(unit="h", answer=lambda p: 1.0, mistakes=order), 1)
     # 60 is also the right number in minutes: the known mistake speaks first.
     assert judge(drawn, "60").id == "first"
@@ -78,7 +81,10 @@ def test_what_a_reader_is_told(drawn):
     assert judge(drawn, "0,5").note == "No unit was written, so it was read as 0.5 mg/L."
     assert judge(drawn, "0,5", "mg/L").note == "Read as 0.5 mg/L."
     mistake = judge(drawn, "2")
-    assert (mistake.head, mistake.feedback) == ("Not yet: upside down", "20 goes on *top*.")
+    assert (mistake.head, mistake.feedback) == (
+        "Not yet: dose and volume changed places",
+        "20 goes on *top*.",
+    )
     assert judge(drawn, "500").feedback == (
         "The number fits another unit: 500 ng/mL would be right, 500 mg/L is not."
     )

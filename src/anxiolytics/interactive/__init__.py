@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from anxiolytics.interactive.exercise import Exercise
     from anxiolytics.interactive.explorer import Explorer, Frame, Menu, Panel, Points, Slider
     from anxiolytics.interactive.progress import Progress
+    from anxiolytics.interactive.table import Table
 
 __all__ = [
     "ComposedExplorer",
@@ -27,6 +28,7 @@ __all__ = [
     "Product",
     "Progress",
     "Slider",
+    "Table",
 ]
 
 _MODULE_OF = {
@@ -41,6 +43,7 @@ _MODULE_OF = {
     "Points": "anxiolytics.interactive.explorer",
     "Progress": "anxiolytics.interactive.progress",
     "Slider": "anxiolytics.interactive.explorer",
+    "Table": "anxiolytics.interactive.table",
 }
 
 

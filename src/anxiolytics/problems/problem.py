@@ -33,7 +33,9 @@ class Mistake:
     Attributes
     ----------
     id : str
-        Words joined by hyphens that name the slip to the reader, for example ``"ln-2-left-out"``.
+        Words joined by hyphens; what a verdict is kept as, for example ``"ln-2-left-out"``.
+    name : str
+        The slip in plain words, as it follows "Not yet:", for example ``"the factor ln 2 was left out"``.
     value : callable
         From the drawn parameters to the number this mistake gives, in the problem's unit.
     feedback : str
@@ -43,6 +45,7 @@ class Mistake:
     """
 
     id: str
+    name: str
     value: Callable[[Params], float]
     feedback: str
     credit: float = 0.0
@@ -50,17 +53,14 @@ class Mistake:
     def __post_init__(self) -> None:
         """Refuse what no reader could be shown."""
         _check_id("id of a mistake", self.id)
+        if not self.name.strip():
+            raise ValueError(f"name of mistake {self.id!r} is empty, but it has to say what went wrong")
         if not self.feedback.strip():
             raise ValueError(f"feedback of mistake {self.id!r} is empty, but it has to teach something")
         if not 0 <= self.credit < 1:
             raise ValueError(
                 f"credit of mistake {self.id!r} is {self.credit}, but it has to be at least 0 and below 1"
             )
-
-    @property
-    def name(self) -> str:
-        """The slip in words."""
-        return self.id.replace("-", " ")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -99,8 +99,13 @@ def test_it_can_be_browsed(asked):
 
 
 @NUMBERS
-def test_at_least_two_slips_are_known(asked):
-    assert len(asked.mistakes) >= 2
+def test_at_least_two_slips_are_known_and_named_in_words(asked):
+    names = [mistake.name for mistake in asked.mistakes]
+    assert len(set(names)) == len(names) >= 2
+    for mistake in asked.mistakes:
+        assert len(mistake.name.split()) >= 3
+        # It follows a colon and has no full stop.
+        assert re.fullmatch(r"(?:[a-z]|[A-Z]{2}|[αβγ]).*[\w%]", mistake.name)
 
 
 def test_the_set_on_half_life_practises_all_its_rows():

@@ -59,6 +59,17 @@ def test_amount_is_level_times_volume_in_nanograms():
         assert drawn.key == pytest.approx(nanograms / 1e6, rel=1e-14)
 
 
+def test_a_half_life_follows_both_parents_wherever_they_began():
+    for drawn in drawings("half-life-after-changes"):
+        p = drawn.params
+        clearance = mpmath.mpf(3)
+        volume = p["half_life_h"] * clearance / mpmath.log(2)
+        clearance *= mpmath.mpf(p["clearance_percent"]) / 100
+        volume *= mpmath.mpf(p["volume_percent"]) / 100
+        # Half is left after the answer.
+        assert float(mpmath.exp(-clearance / volume * drawn.key)) == pytest.approx(0.5, rel=1e-13)
+
+
 def test_percent_lost_is_what_many_small_steps_take_away():
     for drawn in drawings("percent-lost-from-rate"):
         rate, hours = mpmath.mpf(drawn.params["rate_per_h"]), drawn.params["hours"]

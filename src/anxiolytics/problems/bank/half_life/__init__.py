@@ -8,6 +8,7 @@ from anxiolytics.problems.bank.half_life import (
     comparing_drugs,
     first_order,
     mathematics,
+    proportions,
     steady_state,
     swing,
 )
@@ -15,6 +16,7 @@ from anxiolytics.problems.bank.half_life import (
 #: In the order of the book.
 PROBLEMS = (
     *mathematics.PROBLEMS,
+    *proportions.PROBLEMS,
     *first_order.PROBLEMS,
     *steady_state.PROBLEMS,
     *swing.PROBLEMS,

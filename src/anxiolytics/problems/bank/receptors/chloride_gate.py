@@ -87,6 +87,7 @@ chloride_that_makes_gaba_silent = NumberProblem(
     mistakes=(
         Mistake(
             id="bicarbonate-left-out",
+            name="bicarbonate was left out",
             value=lambda p: _silent_chloride_mm(p, permeability=0.0),
             feedback=(
                 "This is chloride's own equilibrium (Nernst). The channel passes bicarbonate too, which "
@@ -96,6 +97,7 @@ chloride_that_makes_gaba_silent = NumberProblem(
         ),
         Mistake(
             id="bicarbonate-on-the-wrong-sides",
+            name="the two bicarbonate concentrations changed places",
             value=lambda p: _silent_chloride_mm(
                 p,
                 bicarbonate_inside_mm=p["bicarbonate_outside_mm"],
@@ -108,6 +110,7 @@ chloride_that_makes_gaba_silent = NumberProblem(
         ),
         Mistake(
             id="sign-of-the-potential-lost",
+            name="the minus sign of the potential was lost",
             value=lambda p: _silent_chloride_mm(p, rest_mv=-p["rest_mv"]),
             feedback=(
                 "This is far more than there is outside. A negative potential inside holds negative ions "
@@ -205,6 +208,7 @@ chloride_from_gaba_currents = NumberProblem(
     mistakes=(
         Mistake(
             id="nearest-point-instead-of-the-crossing",
+            name="the nearest point was taken for the crossing",
             value=lambda p: _chloride_at_mm(p, _nearest_sample_mv(p)),
             feedback=(
                 "You took the measured point with the smallest current. The line crosses zero *between* two "
@@ -214,6 +218,7 @@ chloride_from_gaba_currents = NumberProblem(
         ),
         Mistake(
             id="sign-of-the-potential-lost",
+            name="the minus sign of the potential was lost",
             value=lambda p: _chloride_at_mm(p, -_crossing_mv(p)),
             feedback=(
                 "This is more than there is outside. The potential is negative, which holds chloride out: "
@@ -222,6 +227,7 @@ chloride_from_gaba_currents = NumberProblem(
         ),
         Mistake(
             id="logarithm-to-base-ten",
+            name="a logarithm to base ten in place of the natural one",
             value=lambda p: p["chloride_outside_mm"] * 10 ** (_crossing_mv(p) / _THERMAL_MV),
             feedback=(
                 "You raised 10 to a power that belongs to e. With 26.7 mV the logarithm is natural; with "

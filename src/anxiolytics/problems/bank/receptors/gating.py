@@ -77,6 +77,7 @@ open_share_with_modulator = NumberProblem(
     mistakes=(
         Mistake(
             id="share-divided-instead-of-the-ratio",
+            name="the share was divided, and not the ratio",
             value=lambda p: p["open_percent"] / p["gating_factor"],
             feedback=(
                 "You divided the open share by {gating_factor}. The factor belongs to the *ratio* of closed "
@@ -85,6 +86,7 @@ open_share_with_modulator = NumberProblem(
         ),
         Mistake(
             id="closed-share-multiplied",
+            name="the closed share was multiplied, and not the ratio",
             value=lambda p: 100 - p["gating_factor"] * (100 - p["open_percent"]),
             feedback=(
                 "You multiplied the closed *share* by {gating_factor}. Multiply the ratio of closed to open, "
@@ -93,6 +95,7 @@ open_share_with_modulator = NumberProblem(
         ),
         Mistake(
             id="factor-on-the-wrong-side",
+            name="the factor went to the wrong side",
             value=lambda p: _open_percent(_closed_to_open(p), 1 / p["gating_factor"]),
             feedback=(
                 "You made the ratio of closed to open larger. A factor below 1 makes it smaller: this drug "
@@ -172,6 +175,7 @@ gating_energy_from_two_curves = NumberProblem(
     mistakes=(
         Mistake(
             id="ratio-of-the-shares",
+            name="the two open shares were compared, and not the ratios",
             value=lambda p: _energy_kcal_per_mol(p["alone_20_percent"] / p["drug_20_percent"]),
             feedback=(
                 "You took the logarithm of one open share over the other. The drug multiplies the *ratio* of "
@@ -180,6 +184,7 @@ gating_energy_from_two_curves = NumberProblem(
         ),
         Mistake(
             id="closed-shares-alone",
+            name="only the closed shares were compared",
             value=lambda p: _energy_kcal_per_mol(
                 (100 - p["drug_20_percent"]) / (100 - p["alone_20_percent"])
             ),
@@ -187,11 +192,13 @@ gating_energy_from_two_curves = NumberProblem(
         ),
         Mistake(
             id="decimal-logarithm",
+            name="a decimal logarithm in place of the natural one",
             value=lambda p: _energy_kcal_per_mol(_factor_from_point(p)) / math.log(10),
             feedback="You took the decimal logarithm. Energies go with the natural one, ln.",
         ),
         Mistake(
             id="rt-left-out",
+            name="RT was left out",
             value=lambda p: -math.log(_factor_from_point(p)),
             feedback="This is a pure number. Multiply by RT to make it an energy.",
         ),
