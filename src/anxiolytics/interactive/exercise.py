@@ -201,6 +201,8 @@ def page_rules(kind: str) -> dict[str, object]:
         "largest": reading.LARGEST,
         "term": units.TERM,
         "separators": units.SEPARATORS,
+        "symbols": dict(units.SYMBOLS),
+        "axes": len(units.AXES),
         "units": {name: [unit.factor, *unit.dimension] for name, unit in units.simple_units().items()},
         "quantities": {",".join(map(str, powers)): words for powers, words in units.QUANTITIES.items()},
         "otherQuantity": units.OTHER_QUANTITY,
