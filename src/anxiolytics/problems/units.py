@@ -55,8 +55,8 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "dimensionless": ("fraction", "1", "x", "times", "fold"),
     }
 )
-#: The units of the axes along which every unit is measured. Energy and current stand beside mass and volume as
-#: if they had nothing to do with them: nobody answers in milligrams times square litres.
+#: The units of the axes along which every unit is measured. Energy and voltage stand beside mass and volume
+#: as if they had nothing to do with them: nobody answers in milligrams times squares of decimetres.
 AXES = ("hour", "milligram", "litre", "nanomole", "millivolt", "nanosiemens", "kilocalorie")
 #: Powers along the axes -> what a unit of that dimension measures.
 QUANTITIES: Mapping[tuple[int, ...], str] = MappingProxyType(
@@ -81,8 +81,8 @@ QUANTITIES: Mapping[tuple[int, ...], str] = MappingProxyType(
 )
 #: What any other unit measures.
 OTHER_QUANTITY = "another quantity"
-#: What the menu beside the answer offers: the row that has the asked unit, else the asked unit and the first row
-#: of its dimension.
+#: What the menu beside the answer offers: the row that has the asked unit, else the asked unit and the first
+#: row of its dimension.
 MENUS: tuple[tuple[str, ...], ...] = (
     ("%", "fraction"),
     ("min", "h", "d"),
