@@ -1,5 +1,6 @@
 """What a page needs for each kind of problem: the fields for an answer, and what judges it.
 
+A function is asked for by a notebook alone, as a page runs no code; it has no field: it is written in a cell.
 A further kind adds one row to `_FIELDS`, `_SETTINGS`, `_SHOWN` and `_SECRETS`, and its counterpart to
 ``static/exercise.js``.
 """
@@ -9,9 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 from anxiolytics.problems import units
+from anxiolytics.problems.function_problem import FunctionProblem
 from anxiolytics.problems.problem import Problem
-from anxiolytics.problems.variant import ChoiceVariant, NumberVariant, Variant
-from anxiolytics.problems.wording import inline_html, to_html
+from anxiolytics.problems.variant import ChoiceVariant, FunctionVariant, NumberVariant, Variant
+from anxiolytics.problems.wording import code_html, inline_html, to_html
 
 #: In a notebook, keys typed into a control would otherwise act on the notebook's cells.
 KEEP_KEYS = 'data-lm-suppress-shortcuts="true"'
@@ -114,16 +116,54 @@ def _choice_secrets(drawn: ChoiceVariant) -> dict[str, object]:
     return {"options": options}
 
 
-_FIELDS: dict[str, Callable[[Any], str]] = {"number": _number_fields, "choice": _choice_fields}
+def function_html(problem: FunctionProblem, where: str) -> str:
+    """Return how a function is written and checked.
+
+    Parameters
+    ----------
+    problem : FunctionProblem
+        What is asked for.
+    where : str
+        Where the code is to be written, a sentence.
+
+    Returns
+    -------
+    str
+        The sentence and the code to begin with.
+    """
+    return f"<p>{html.escape(where)}</p>{code_html(cell_of(problem))}"
+
+
+def cell_of(problem: FunctionProblem) -> str:
+    """Return the code cell to begin with, which runs as it stands."""
+    return (
+        f"from anxiolytics.interactive import check\n\n\n{problem.starter}\n\n\n"
+        f'check("{problem.id}", {problem.name})'
+    )
+
+
+def _function_fields(drawn: FunctionVariant) -> str:
+    return function_html(drawn.problem, "Write it in a cell of the notebook, and run the cell to check it:")
+
+
+_FIELDS: dict[str, Callable[[Any], str]] = {
+    "number": _number_fields,
+    "choice": _choice_fields,
+    "function": _function_fields,
+}
 _SETTINGS: dict[str, Callable[[Any], dict[str, object]]] = {
     "number": _number_settings,
     "choice": lambda problem: {"many": problem.many},
+    "function": lambda problem: {},
 }
 _SHOWN: dict[str, Callable[[Any], dict[str, object]]] = {
     "number": lambda drawn: {},
     "choice": lambda drawn: {"options": _options_html(drawn)},
+    "function": lambda drawn: {},
 }
 _SECRETS: dict[str, Callable[[Any], dict[str, object]]] = {
     "number": _number_secrets,
     "choice": _choice_secrets,
+    # What it is tried at, and what is right there, stays in Python.
+    "function": lambda drawn: {},
 }

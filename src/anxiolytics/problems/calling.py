@@ -95,7 +95,7 @@ def call_text(name: str, names: Sequence[str], point: Point) -> str:
     Returns
     -------
     str
-        For example ``"open_probability(0, np.array([1, 10]))"``.
+        For example ``"f(0, np.array([1, 10]))"``.
     """
     return f"{name}({', '.join(_input_text(point[argument]) for argument in names)})"
 

@@ -15,6 +15,9 @@ from anxiolytics.arguments import Values
 from anxiolytics.problems.problem import Mistake, NumberProblem, Params, Problem
 from anxiolytics.problems.units import check_unit
 
+#: Longer names of a function with its arguments do not stand on one line.
+_LONGEST_HEAD = 72
+
 #: Inputs of one call by name: a number, or several of them where the function is given an array.
 Point = Mapping[str, float | tuple[float, ...]]
 
@@ -169,8 +172,11 @@ class FunctionProblem(Problem):
             f"    {argument.name}: {argument.meaning}{'; a number or an array' if argument.array else ''}\n"
             for argument in self.arguments
         )
+        names = ", ".join(self.argument_names)
+        if len(self.name) + len(names) > _LONGEST_HEAD:
+            names = f"\n    {names}\n"
         return (
-            f"def {self.name}({', '.join(self.argument_names)}):\n"
+            f"def {self.name}({names}):\n"
             f'    """Return {self.returns}.\n\n{lines}    """\n'
             "    ...  # your code, which ends with return"
         )

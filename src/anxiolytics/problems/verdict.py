@@ -90,7 +90,7 @@ FUNCTION_PHRASES: Mapping[str, str] = MappingProxyType(
         "argument-order": "It takes `({words})`, but it is called with them in the order `({arguments})`. "
         "This did not count as a try.",
         "stopped": "It was still running when its time was over, at `{call}`. Look for a loop whose "
-        "condition never changes; this needs no loop at all. This did not count as a try.",
+        "condition never changes. This did not count as a try.",
         "raised": "`{call}` stops with `{words}`. This did not count as a try.",
         "raised-array": "With plain numbers it runs, but `{call}` stops with `{words}`. It has to take an "
         "array for {arrays}, too: numpy's functions do, those of `math` and a plain `if` do not. "

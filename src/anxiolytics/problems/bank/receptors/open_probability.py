@@ -23,7 +23,8 @@ def _open(p: Params, **changes: Values) -> Values:
 def _pull(p: Params) -> Values:
     """Return what one bound site multiplies the ratio of closed to open by, mixed over the GABA there is."""
     bound: FloatArray = np.asarray(p["gaba_um"]) / p["dissociation_um"]
-    return (1 + bound) / (1 + bound / p["preference"])
+    mixed: FloatArray = (1 + bound) / (1 + bound / p["preference"])
+    return mixed
 
 
 def _draw_inputs(rng: Random) -> tuple[Point, ...]:
@@ -65,7 +66,9 @@ def _draw_one(rng: Random) -> Params:
     }
 
 
-_CODE = """def open_probability(gaba_um, gating_factor, closed_to_open, dissociation_um, preference):
+_CODE = """def two_state_open_probability(
+    gaba_um, gating_factor, closed_to_open, dissociation_um, preference
+):
     bound = gaba_um / dissociation_um
     per_site = (1 + bound) / (1 + bound / preference)
     closed_for_one_open = gating_factor * closed_to_open * per_site**2
@@ -108,9 +111,9 @@ open_probability_of_two_states = FunctionProblem(
     difficulty=2,
     statement=(
         "Write the two-state model as a Python function. Closed and open stand in the ratio L₀ without any "
-        "ligand. The receptor has **two** sites for GABA, with the dissociation constant K in the closed state "
-        "and cK in the open one, and a drug at the benzodiazepine site multiplies the ratio of closed to open "
-        "by its gating factor.\n\n"
+        "ligand. The receptor has **two** sites for GABA, with the dissociation constant K in the closed "
+        "state and cK in the open one, and a drug at the benzodiazepine site multiplies the ratio of closed "
+        "to open by its gating factor.\n\n"
         "The function takes numbers, and for the GABA also a numpy array, for which it gives back as many "
         "values. It is tried at inputs that you do not see, *invented ones*: ordinary receptors, limits, "
         "and some that nobody has met."
@@ -122,7 +125,8 @@ open_probability_of_two_states = FunctionProblem(
         "With r = f × L₀ × (that factor)², return 1 / (1 + r). Plain arithmetic takes arrays by itself.",
     ),
     solution=_explain_function,
-    name="open_probability",
+    # Not the library's name: in a notebook of the chapter it would take that one's place.
+    name="two_state_open_probability",
     arguments=(
         Argument("gaba_um", "concentration of GABA, G (µM)", array=True),
         Argument("gating_factor", "what the drug multiplies the ratio of closed to open by, f"),
@@ -207,10 +211,10 @@ open_probability_of_two_states = FunctionProblem(
     one_value=OneValue(
         statement=(
             "A two-state receptor with two sites for GABA has {closed_to_open} closed for one open without "
-            "any ligand. GABA binds the closed state with a dissociation constant of {dissociation_um} µM, the "
-            "open one with {preference} times that. A drug at the benzodiazepine site multiplies the ratio of "
-            "closed to open by {gating_factor}. **What is the open probability at {gaba_um} µM GABA?** "
-            "*Invented numbers.*"
+            "any ligand. GABA binds the closed state with a dissociation constant of {dissociation_um} µM, "
+            "the open one with {preference} times that. A drug at the benzodiazepine site multiplies the "
+            "ratio of closed to open by {gating_factor}. **What is the open probability at {gaba_um} µM "
+            "GABA?** *Invented numbers.*"
         ),
         draw=_draw_one,
         hints=(
