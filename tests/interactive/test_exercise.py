@@ -158,7 +158,7 @@ def test_a_page_asks_for_one_value_of_a_function(monkeypatch):
     twins = page_variants(problem(FUNCTION).twin, 6)
     assert to_html(twins[0].statement) in page
     assert f'data-problem="{FUNCTION}"' in page
-    assert "<summary>Write it as a function</summary>" in page
+    assert ">Write it as a function</summary>" in page
     assert html.escape(cell_of(problem(FUNCTION)), quote=False) in page
     payload = json.loads(re.search(r'json">(.*?)</script>', page, re.DOTALL)[1])["state"]
     assert payload["problem"]["kind"] == "number"
@@ -225,8 +225,11 @@ def test_unit_menu_starts_at_the_asked_unit(exercise):
     assert "<option>min</option><option selected>h</option><option>d</option>" in exercise.fallback_html()
 
 
-def test_one_variant_needs_no_new_numbers():
-    assert "New numbers" not in Exercise("trough-to-peak", variants=1).fallback_html()
+def test_one_variant_needs_no_new_numbers_and_is_not_counted():
+    text = Exercise("trough-to-peak", variants=1).fallback_html()
+    assert "New numbers" not in text
+    assert '<span hidden>Numbers <span data-part="count">' in text
+    assert '<span>Numbers <span data-part="count">' in Exercise("trough-to-peak").fallback_html()
 
 
 def test_titles_are_escaped(exercise):

@@ -116,22 +116,27 @@ def _choice_secrets(drawn: ChoiceVariant) -> dict[str, object]:
     return {"options": options}
 
 
-def function_html(problem: FunctionProblem, where: str) -> str:
-    """Return how a function is written and checked.
+def folded_cell_html(problem: FunctionProblem, summary: str, where: str) -> str:
+    """Return the code cell that a function begins with, below a fold.
 
     Parameters
     ----------
     problem : FunctionProblem
         What is asked for.
+    summary : str
+        What stands on the fold.
     where : str
-        Where the code is to be written, a sentence.
+        Where the cell is to be run, a sentence.
 
     Returns
     -------
     str
-        The sentence and the code to begin with.
+        The ``<details>``.
     """
-    return f"<p>{html.escape(where)}</p>{code_html(cell_of(problem))}"
+    return (
+        f'<details class="anx-code"><summary {KEEP_KEYS}>{html.escape(summary)}</summary>'
+        f"<p>{html.escape(where)}</p>{code_html(cell_of(problem))}</details>"
+    )
 
 
 def cell_of(problem: FunctionProblem) -> str:
@@ -143,7 +148,8 @@ def cell_of(problem: FunctionProblem) -> str:
 
 
 def _function_fields(drawn: FunctionVariant) -> str:
-    return function_html(drawn.problem, "Write it in a cell of the notebook, and run the cell to check it:")
+    where = "Write the function in a cell of the notebook; running the cell checks it."
+    return folded_cell_html(drawn.problem, "A cell to begin with", where)
 
 
 _FIELDS: dict[str, Callable[[Any], str]] = {

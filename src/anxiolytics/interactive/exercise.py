@@ -9,7 +9,7 @@ from weakref import WeakSet
 from anxiolytics.interactive.answer_fields import (
     KEEP_KEYS,
     fields_html,
-    function_html,
+    folded_cell_html,
     kinds,
     secrets_of,
     settings,
@@ -112,7 +112,7 @@ class Exercise(Displayable):
             f'aria-label="Exercise: {title}">'
             f'<div class="anx-exercise-head"><p class="anx-title">{title}</p>'
             '<p class="anx-exercise-state"><span data-part="done" hidden>Solved</span>'
-            f"<span>{count}</span></p></div>"
+            f"<span{'' if again else ' hidden'}>{count}</span></p></div>"
             '<div class="anx-statement" data-part="statement" aria-live="polite">'
             f"{to_html(self.variants[0].statement)}</div>"
             f"{self._answer_html()}"
@@ -129,7 +129,7 @@ class Exercise(Displayable):
         """Return the fields with what sends them, where there is something to send."""
         fields = fields_html(self.variants[0])
         if self._asks_for_function:
-            return f'<div class="anx-code">{fields}</div>'
+            return fields
         return (
             f'<form class="anx-answer" data-part="form">{fields}'
             f'<button type="submit" class="anx-button anx-button-main" disabled {KEEP_KEYS}>Check</button>'
@@ -154,10 +154,7 @@ class _TwinExercise(Exercise):
             "buttons at the top. There this is a cell of its own, and your function is tried at inputs that "
             "you do not see."
         )
-        return (
-            '<details class="anx-code"><summary>Write it as a function</summary>'
-            f"{function_html(self._function, where)}</details>"
-        )
+        return folded_cell_html(self._function, "Write it as a function", where)
 
 
 def tell_exercises(problem: Problem, *, tries: int, right: bool) -> None:
