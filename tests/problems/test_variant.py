@@ -98,7 +98,9 @@ def test_a_kind_that_is_not_known_is_refused(peak_level):
         kind: ClassVar[str] = "essay"
 
     settings = {name: getattr(peak_level(), name) for name in (field.name for field in fields(Problem))}
-    with pytest.raises(ValueError, match="of the kind 'essay', but only 'number' and 'choice' can be drawn"):
+    with pytest.raises(
+        ValueError, match="of the kind 'essay', but only 'number', 'choice' and 'function' can"
+    ):
         variant(Essay(**settings), 1)
 
 

@@ -66,3 +66,19 @@ def test_strokes_alone_make_no_table(text):
 
 def test_one_line_gets_no_paragraph():
     assert inline_html("every *12 h* <b>") == "every <em>12\u00a0h</em> &lt;b&gt;"
+
+
+def test_code_means_itself():
+    assert to_html("Use `a * b * c` and *not* `<b>`.") == (
+        "<p>Use <code>a * b * c</code> and <em>not</em> <code>&lt;b&gt;</code>.</p>"
+    )
+    assert inline_html("**Call `f` now**, 5 mg") == "<strong>Call <code>f</code> now</strong>, 5\u00a0mg"
+
+
+def test_a_block_of_code_keeps_its_lines():
+    text = "Before:\n\n```\ndef f(x):\n    return x * 2\n\n\ny = f(1) < 3\n```\n\nAfter *all*."
+    assert to_html(text) == (
+        "<p>Before:</p>"
+        '<pre tabindex="0"><code>def f(x):\n    return x * 2\n\n\ny = f(1) &lt; 3</code></pre>'
+        "<p>After <em>all</em>.</p>"
+    )

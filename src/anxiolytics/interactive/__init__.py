@@ -1,6 +1,6 @@
 """What a page can move and answer: explorers and exercises.
 
->>> from anxiolytics.interactive import Explorer, Slider, Menu, Frame, Exercise
+>>> from anxiolytics.interactive import Explorer, Slider, Menu, Frame, Exercise, check
 
 The same object is an ipywidget in a notebook and a light piece of HTML in the built site.
 Importing this package loads neither anywidget nor the modules behind the names; they load on first use.
@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from anxiolytics.interactive.checking import check
     from anxiolytics.interactive.composed_explorer import ComposedExplorer, Family, Product
     from anxiolytics.interactive.exercise import Exercise
     from anxiolytics.interactive.explorer import Explorer, Frame, Menu, Panel, Points, Slider
@@ -29,6 +30,7 @@ __all__ = [
     "Progress",
     "Slider",
     "Table",
+    "check",
 ]
 
 _MODULE_OF = {
@@ -44,6 +46,7 @@ _MODULE_OF = {
     "Progress": "anxiolytics.interactive.progress",
     "Slider": "anxiolytics.interactive.explorer",
     "Table": "anxiolytics.interactive.table",
+    "check": "anxiolytics.interactive.checking",
 }
 
 

@@ -3,7 +3,8 @@
 A problem is written once and used seven ways: on a page, by a notebook's ``check``, in a student's release,
 in grading, in two exports for learning platforms and on paper.
 `Problem` is what every kind shares; a kind adds how its answer is asked for and judged.
-`NumberProblem` asks for a number with a unit, `ChoiceProblem` for one or several of a few statements.
+`NumberProblem` asks for a number with a unit, `ChoiceProblem` for one or several of a few statements;
+`function_problem.FunctionProblem` asks for a Python function.
 """
 
 import re
@@ -13,6 +14,7 @@ from math import isfinite
 from random import Random
 from typing import Any, ClassVar, TypeVar
 
+from anxiolytics.arguments import Values
 from anxiolytics.problems.units import check_unit
 
 #: What was drawn for one student or page: numbers, rounded as they are shown, and words such as a name.
@@ -37,7 +39,7 @@ class Mistake:
     name : str
         The slip in plain words, as it follows "Not yet:", for example ``"the factor ln 2 was left out"``.
     value : callable
-        From the drawn parameters to the number this mistake gives, in the problem's unit.
+        From the drawn parameters, or a function's inputs, to what this mistake gives, in the problem's unit.
     feedback : str
         What teaches somebody who made it; a template filled with the parameters, in a little Markdown.
     credit : float
@@ -46,7 +48,7 @@ class Mistake:
 
     id: str
     name: str
-    value: Callable[[Params], float]
+    value: Callable[[Params], Values]
     feedback: str
     credit: float = 0.0
 

@@ -62,7 +62,7 @@ def _explain_frequency(p: Params) -> str:
 
 openings_per_second = NumberProblem(
     id="openings-per-second",
-    version=1,
+    version=2,
     title="How often does it open?",
     rows=("P4",),
     objective="Compute an opening frequency from rates.",
@@ -77,7 +77,7 @@ openings_per_second = NumberProblem(
     ),
     draw=_draw_rates,
     answer=lambda p: float(_found(p).opening_frequency_per_s),
-    unit="",
+    unit="1/s",
     mistakes=(
         Mistake(
             id="opening-rate-times-the-open-share",

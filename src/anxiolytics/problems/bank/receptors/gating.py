@@ -152,7 +152,7 @@ def _explain_energy(p: Params) -> str:
 
 gating_energy_from_two_curves = NumberProblem(
     id="gating-energy-from-two-curves",
-    version=1,
+    version=2,
     title="An energy, read off two curves",
     rows=("P3",),
     objective="Read a gating energy off concentration-effect curves.",
@@ -171,7 +171,7 @@ gating_energy_from_two_curves = NumberProblem(
     ),
     draw=_draw_two_curves,
     answer=lambda p: _energy_kcal_per_mol(_factor_from_point(p)),
-    unit="",
+    unit="kcal/mol",
     mistakes=(
         Mistake(
             id="ratio-of-the-shares",
