@@ -3,7 +3,9 @@
 import html
 import re
 
-_BEFORE_UNIT = r"(?<=[0-9]) (?=(?:%|min\b|h\b|[mµn]?g\b|m?L\b))"
+_BEFORE_UNIT = r"(?<=[0-9]) (?=(?:%|min\b|h\b|[mµn]?g\b|m?L\b|[mµnp][AMSV]\b|[mµn]?mol\b|kcal\b))"
+# A hyphen before a number is a minus: screen readers say the one and may leave out the other.
+_MINUS = r"(?<![\w.])-(?=[0-9])"
 
 
 def shown(value: float, figures: int = 6) -> str:
@@ -61,12 +63,12 @@ def inline_html(text: str) -> str:
     Returns
     -------
     str
-        Everything else escaped; a number stays on one line with its unit.
+        Everything else escaped; a number stays on one line with its unit and has a true minus sign.
     """
     escaped = html.escape(" ".join(text.split()), quote=False)
     strong = re.sub(r"\*\*(\S(?:.*?\S)?)\*\*", r"<strong>\1</strong>", escaped)
     emphasised = re.sub(r"\*(\S(?:[^*]*\S)?)\*", r"<em>\1</em>", strong)
-    return re.sub(_BEFORE_UNIT, "\u00a0", emphasised)
+    return re.sub(_BEFORE_UNIT, "\u00a0", re.sub(_MINUS, "\u2212", emphasised))
 
 
 def _block(text: str) -> str:

@@ -9,10 +9,12 @@ from anxiolytics.problems.bank.receptors import (
     counting_sites,
     gating,
     lost_effect,
+    occupancy_and_sedation,
     potency,
     receptor,
     shunting,
     subtypes,
+    two_curves,
 )
 
 #: In the order of the book.
@@ -23,7 +25,9 @@ PROBLEMS = (
     *counting_sites.PROBLEMS,
     *gating.PROBLEMS,
     *channel.PROBLEMS,
+    *two_curves.PROBLEMS,
     *potency.PROBLEMS,
     *lost_effect.PROBLEMS,
     *subtypes.PROBLEMS,
+    *occupancy_and_sedation.PROBLEMS,
 )
