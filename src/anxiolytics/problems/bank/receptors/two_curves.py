@@ -99,7 +99,7 @@ two_drugs_two_curves = ChoiceProblem(
         "| Concentration (nM) | A (% more current) | B (% more current) |\n"
         "|---|---|---|\n"
         + "".join(f"| {point} | {{a_{point}}} | {{b_{point}}} |\n" for point in _POINTS_NM)
-        + "\n**What do the curves say, of the drugs and of a level of {asked_nm} nM?** Choose all that hold."
+        + "\n**What do the curves say, of the drugs and of a level of {asked_nm} nM?**"
     ),
     draw=_draw,
     options=_options,
