@@ -76,7 +76,7 @@ def test_text_and_html_say_the_same():
         "Tries so far: 1. `hints=2` in the call of `check` adds a hint.",
     ]
     html = checked._repr_html_()
-    assert html.startswith("<p><strong>Not yet: closed probability</strong></p>")
+    assert html.startswith("<p><strong>Not yet: this is the probability to be closed</strong></p>")
     for part in text.split("\n\n")[1:]:
         assert to_html(part) in html
 

@@ -46,6 +46,12 @@ def test_number_stays_on_one_line_with_its_unit():
     )
 
 
+def test_a_negative_number_has_a_minus_sign_and_a_hyphen_stays():
+    assert to_html("Rest: -70 mV, 10 nS; exp(-70 / 26.7). Ro 15-4513, α4-5") == (
+        "<p>Rest: \u221270\u00a0mV, 10\u00a0nS; exp(\u221270 / 26.7). Ro 15-4513, α4-5</p>"
+    )
+
+
 def test_a_table_becomes_a_table():
     text = "Look:\n\n| Hours | *Level* |\n|---|---|\n| 1 | 20 ng/mL |\n| 2 | <10 |\n\nWhat now?"
     assert to_html(text) == (

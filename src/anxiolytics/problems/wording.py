@@ -5,7 +5,9 @@ import re
 from itertools import cycle
 
 _CODE_BLOCK = r"(?m)^```\n([^`]*?)\n```$"
-_BEFORE_UNIT = r"(?<=[0-9]) (?=(?:%|min\b|h\b|[mµn]?g\b|m?L\b))"
+_BEFORE_UNIT = r"(?<=[0-9]) (?=(?:%|min\b|h\b|[mµn]?g\b|m?L\b|[mµnp][AMSV]\b|[mµn]?mol\b|kcal\b))"
+# A hyphen before a number is a minus: screen readers say the one and may leave out the other.
+_MINUS = r"(?<![\w.])-(?=[0-9])"
 
 
 def shown(value: float, figures: int = 6) -> str:
@@ -85,7 +87,7 @@ def inline_html(text: str) -> str:
     Returns
     -------
     str
-        Everything else escaped; a number stays on one line with its unit.
+        Everything else escaped; a number stays on one line with its unit and has a true minus sign.
     """
     escaped = html.escape(" ".join(text.split()), quote=False)
     # Code is set aside while the rest is read: its stars and spaces mean themselves.
@@ -93,7 +95,7 @@ def inline_html(text: str) -> str:
     marked = re.sub("`[^`]+`", "\0", escaped)
     strong = re.sub(r"\*\*(\S(?:.*?\S)?)\*\*", r"<strong>\1</strong>", marked)
     emphasised = re.sub(r"\*(\S(?:[^*]*\S)?)\*", r"<em>\1</em>", strong)
-    spaced = re.sub(_BEFORE_UNIT, "\u00a0", emphasised)
+    spaced = re.sub(_BEFORE_UNIT, "\u00a0", re.sub(_MINUS, "\u2212", emphasised))
     return re.sub("\0", lambda _: f"<code>{next(code)}</code>", spaced)
 
 

@@ -9,11 +9,13 @@ from anxiolytics.problems.bank.receptors import (
     counting_sites,
     gating,
     lost_effect,
+    occupancy_and_sedation,
     open_probability,
     potency,
     receptor,
     shunting,
     subtypes,
+    two_curves,
 )
 
 #: In the order of the book.
@@ -25,7 +27,9 @@ PROBLEMS = (
     *gating.PROBLEMS,
     *open_probability.PROBLEMS,
     *channel.PROBLEMS,
+    *two_curves.PROBLEMS,
     *potency.PROBLEMS,
     *lost_effect.PROBLEMS,
     *subtypes.PROBLEMS,
+    *occupancy_and_sedation.PROBLEMS,
 )

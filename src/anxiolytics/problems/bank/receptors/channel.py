@@ -282,7 +282,7 @@ openings_after_a_pulse = NumberProblem(
     difficulty=2,
     statement=(
         "A pulse of GABA, gone at once, leaves a channel shut with both of its sites bound; nothing can bind "
-        "again. It opens at {opening_per_s} per second, and a bound GABA leaves the shut channel at "
+        "again. It opens at {opening_per_s} per second, and each of the two GABA leaves the shut channel at "
         "{unbinding_per_s} per second. A drug makes this leaving {times_slower} times slower. "
         "**How often does the channel open, on average, before the first GABA leaves?** *Invented numbers.*"
     ),
