@@ -130,10 +130,8 @@ def test_nothing_moves_by_itself_for_those_who_asked_for_less_motion(reader):
     exercise.get_by_role("button", name="Hint").click()
     exercise.get_by_label("Your answer").fill("1")
     exercise.get_by_role("button", name="Check").click()
-    assert (
-        page.evaluate("document.getAnimations().filter(a => a.effect?.target?.closest('.anx-host')).length")
-        == 0
-    )
+    running = "document.getAnimations().filter(a => a.effect?.target?.closest('.anx-host')).length"
+    assert page.evaluate(running) == 0
 
 
 def test_the_plot_says_what_it_shows(reader):

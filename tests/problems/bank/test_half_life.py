@@ -102,6 +102,18 @@ def test_levels_in_the_table_lie_on_the_curve_of_the_answer():
         assert p["level_1_h"] < p["level_8_h"] * 2 ** (7 / drawn.key)
 
 
+def test_a_bent_curve_is_straight_after_the_bend_and_above_that_line_before_it():
+    for drawn in drawings("half-life-from-a-bent-curve", 100):
+        p = drawn.params
+        assert p["early_h"] < p["straight_from_h"] < p["first_h"] < p["last_h"]
+        slope = mpmath.log(2) / drawn.key
+        from_first = p["first_ng_ml"] * mpmath.exp(-slope * (p["last_h"] - p["first_h"]))
+        assert float(from_first) == pytest.approx(p["last_ng_ml"], rel=1e-12)
+        backwards = p["first_ng_ml"] * mpmath.exp(slope * (p["first_h"] - p["early_h"]))
+        assert p["early_ng_ml"] > 1.4 * backwards
+        assert values(drawn)["reading-before-the-bend"] < drawn.key
+
+
 def test_time_to_steady_state_is_when_doses_have_built_95_percent():
     for drawn in drawings("time-to-steady-state"):
         missing = mpmath.power(2, -24 * mpmath.mpf(drawn.key) / drawn.params["half_life_h"])

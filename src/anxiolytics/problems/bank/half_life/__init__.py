@@ -4,6 +4,7 @@ People and numbers are invented, within the ranges that benzodiazepines show.
 """
 
 from anxiolytics.problems.bank.half_life import (
+    bent_curve,
     changing_doses,
     comparing_drugs,
     first_order,
@@ -18,6 +19,7 @@ PROBLEMS = (
     *mathematics.PROBLEMS,
     *proportions.PROBLEMS,
     *first_order.PROBLEMS,
+    *bent_curve.PROBLEMS,
     *steady_state.PROBLEMS,
     *swing.PROBLEMS,
     *changing_doses.PROBLEMS,
