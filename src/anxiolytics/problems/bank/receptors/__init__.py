@@ -6,6 +6,7 @@ Receptors, channels and drugs are invented, near what has been measured.
 from anxiolytics.problems.bank.receptors import (
     channel,
     chloride_gate,
+    competition,
     counting_sites,
     gating,
     lost_effect,
@@ -26,6 +27,7 @@ PROBLEMS = (
     *open_probability.PROBLEMS,
     *channel.PROBLEMS,
     *potency.PROBLEMS,
+    *competition.PROBLEMS,
     *lost_effect.PROBLEMS,
     *subtypes.PROBLEMS,
 )
