@@ -9,6 +9,7 @@ import html
 from collections.abc import Callable
 from typing import Any
 
+from anxiolytics.interactive.problem_figure import figure_html
 from anxiolytics.problems import units
 from anxiolytics.problems.function_problem import FunctionProblem
 from anxiolytics.problems.problem import Problem
@@ -36,7 +37,12 @@ def settings(problem: Problem) -> dict[str, object]:
 
 def shown_of(drawn: Variant) -> dict[str, object]:
     """Return what the page may show of a variant at once; ready for JSON."""
-    return {"statement": to_html(drawn.statement), **_SHOWN[drawn.problem.kind](drawn)}
+    return {"statement": statement_html(drawn), **_SHOWN[drawn.problem.kind](drawn)}
+
+
+def statement_html(drawn: Variant) -> str:
+    """Return the question, with its figure if it has one."""
+    return to_html(drawn.statement) + (figure_html(drawn.figure) if drawn.figure else "")
 
 
 def secrets_of(drawn: Variant) -> dict[str, object]:

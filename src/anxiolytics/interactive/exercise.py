@@ -14,6 +14,7 @@ from anxiolytics.interactive.answer_fields import (
     secrets_of,
     settings,
     shown_of,
+    statement_html,
 )
 from anxiolytics.interactive.displayable import Displayable
 from anxiolytics.problems import page_variants, reading, units, verdict
@@ -21,7 +22,6 @@ from anxiolytics.problems.bank import problem as problem_of_the_bank
 from anxiolytics.problems.function_problem import FunctionProblem
 from anxiolytics.problems.problem import Problem
 from anxiolytics.problems.variant import Variant
-from anxiolytics.problems.wording import to_html
 
 #: Sets of numbers that travel with a page.
 VARIANTS = 6
@@ -114,7 +114,7 @@ class Exercise(Displayable):
             '<p class="anx-exercise-state"><span data-part="done" hidden>Solved</span>'
             f"<span{'' if again else ' hidden'}>{count}</span></p></div>"
             '<div class="anx-statement" data-part="statement" aria-live="polite">'
-            f"{to_html(self.variants[0].statement)}</div>"
+            f"{statement_html(self.variants[0])}</div>"
             f"{self._answer_html()}"
             f'<div class="anx-exercise-actions">{button_html("hint", hints)}{again}{solve}</div>'
             '<div class="anx-feedback" data-part="feedback" role="status"></div>'

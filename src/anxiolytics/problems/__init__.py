@@ -8,6 +8,7 @@
 """
 
 from anxiolytics.problems.calling import Outcome, calls
+from anxiolytics.problems.figure import Figure, FigureAxis, FigureSeries
 from anxiolytics.problems.function_problem import Argument, FunctionProblem, OneValue
 from anxiolytics.problems.judging import judge
 from anxiolytics.problems.page import page_variants
@@ -20,6 +21,9 @@ __all__ = [
     "Argument",
     "ChoiceProblem",
     "ChoiceVariant",
+    "Figure",
+    "FigureAxis",
+    "FigureSeries",
     "FunctionProblem",
     "FunctionVariant",
     "Mistake",

@@ -15,6 +15,7 @@ from random import Random
 from typing import Any, ClassVar, TypeVar
 
 from anxiolytics.arguments import Values
+from anxiolytics.problems.figure import Figure
 from anxiolytics.problems.units import check_unit
 
 #: What was drawn for one student or page: numbers, rounded as they are shown, and words such as a name.
@@ -96,6 +97,8 @@ class Problem:
         From the parameters to the worked solution, in a little Markdown.
     points : float
         What a right answer earns.
+    figure : callable, optional
+        From the parameters to a figure that stands below the statement and is read for the answer.
     """
 
     kind: ClassVar[str]
@@ -112,6 +115,7 @@ class Problem:
     hints: tuple[str, ...]
     solution: Callable[[Params], str]
     points: float = 1.0
+    figure: Callable[[Params], Figure] | None = None
 
     def __post_init__(self) -> None:
         """Refuse a problem that could not be browsed, shown or graded."""

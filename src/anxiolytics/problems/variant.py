@@ -12,6 +12,7 @@ from math import isfinite
 from random import Random
 from typing import Any
 
+from anxiolytics.problems.figure import Figure
 from anxiolytics.problems.function_problem import FunctionProblem, Point
 from anxiolytics.problems.function_values import FunctionValues, check_points, trouble_with_values, values_at
 from anxiolytics.problems.problem import (
@@ -74,6 +75,8 @@ class Variant:
         Filled texts, in a little Markdown.
     hints : tuple of str
         Filled texts.
+    figure : Figure or None
+        What the question is read off, if there is something.
     """
 
     problem: Problem
@@ -82,6 +85,7 @@ class Variant:
     statement: str
     hints: tuple[str, ...]
     solution: str
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,6 +217,7 @@ def _drawn(problem: Problem, seed: int, rng: Random) -> Drawn:
         "statement": problem.statement.format(**words),
         "hints": tuple(hint.format(**words) for hint in problem.hints),
         "solution": problem.solution(params),
+        "figure": problem.figure(params) if problem.figure else None,
     }
     if isinstance(problem, NumberProblem):
         slips = tuple(_slip(mistake, params, words) for mistake in problem.mistakes)

@@ -142,7 +142,8 @@ def test_the_solution_alone_shows_the_key(asked):
     for drawn in page_variants(asked, 6):
         key = f"{drawn.key:.3g}"
         assert key in drawn.solution
-        for text in (drawn.statement, *drawn.hints, *(slip.feedback for slip in drawn.slips)):
+        figure = [drawn.figure.summary, drawn.figure.table] if drawn.figure else []
+        for text in (drawn.statement, *figure, *drawn.hints, *(slip.feedback for slip in drawn.slips)):
             assert not re.search(rf"(?<![\d.]){re.escape(key)}(?![\d.])", text)
 
 
@@ -153,7 +154,9 @@ def test_it_can_be_browsed(asked):
     assert asked.objective.endswith(".")
     assert "nvented" in asked.statement
     shown = {name for _, name, _, _ in string.Formatter().parse(asked.statement) if name}
-    assert shown == set(variant(asked, 1).params)
+    drawn = variant(asked, 1)
+    plotted = {value for series in drawn.figure.series for value in series.values} if drawn.figure else set()
+    assert shown | {name for name, value in drawn.params.items() if value in plotted} == set(drawn.params)
 
 
 @NUMBERS
@@ -177,6 +180,10 @@ def test_the_set_on_receptors_practises_all_its_rows_in_every_kind():
     assert len(SETS["receptors"]) >= 12
     assert {row for asked in SETS["receptors"] for row in asked.rows} == {f"P{n}" for n in range(1, 7)}
     assert {asked.kind for asked in SETS["receptors"]} == {"number", "choice", "function"}
+
+
+def test_two_problems_on_receptors_are_read_off_a_figure():
+    assert sum(asked.figure is not None for asked in SETS["receptors"]) >= 2
 
 
 def test_ids_are_unique_and_found():

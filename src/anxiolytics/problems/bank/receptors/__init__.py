@@ -6,6 +6,7 @@ Receptors, channels and drugs are invented, near what has been measured.
 from anxiolytics.problems.bank.receptors import (
     channel,
     chloride_gate,
+    competition,
     counting_sites,
     gating,
     lost_effect,
@@ -29,6 +30,7 @@ PROBLEMS = (
     *channel.PROBLEMS,
     *two_curves.PROBLEMS,
     *potency.PROBLEMS,
+    *competition.PROBLEMS,
     *lost_effect.PROBLEMS,
     *subtypes.PROBLEMS,
     *occupancy_and_sedation.PROBLEMS,

@@ -8,6 +8,7 @@ from random import Random
 
 from anxiolytics.principles.chloride_gate import chloride_inside_mm, gaba_action, thermal_voltage_mv
 from anxiolytics.principles.membrane import Neuron, excitation_to_threshold_ns, steady_potential_mv
+from anxiolytics.problems.figure import Figure, FigureAxis, FigureSeries, ticks_over
 from anxiolytics.problems.problem import (
     ChoiceProblem,
     Mistake,
@@ -147,6 +148,20 @@ def _currents_pa(p: Params) -> list[float]:
     return [p[f"current_{i}_pa"] for i in range(1, len(_HELD_AT_MV) + 1)]
 
 
+def _plot_currents(p: Params) -> Figure:
+    currents = _currents_pa(p)
+    return Figure(
+        summary=(
+            "Current through GABA channels against the potential at which the neuron is held: six points on "
+            "a rising straight line, which crosses zero between two of them."
+        ),
+        x=FigureAxis("Held at", "mV", tuple(map(float, range(-100, -20, 10))), parts=5),
+        y=FigureAxis("Current", "pA", ticks_over(min(currents), max(currents)), parts=2),
+        places=tuple(map(float, _HELD_AT_MV)),
+        series=(FigureSeries("Current", tuple(currents)),),
+    )
+
+
 def _crossing_mv(p: Params) -> float:
     """Where the straight line through the first and the last point crosses zero."""
     first, *_, last = _currents_pa(p)
@@ -181,7 +196,7 @@ def _explain_currents(p: Params) -> str:
 
 chloride_from_gaba_currents = NumberProblem(
     id="chloride-from-gaba-currents",
-    version=1,
+    version=2,
     title="Read internal chloride from GABA currents",
     rows=("P1",),
     objective="Read a reversal potential from a plot of currents, and internal chloride from that.",
@@ -189,22 +204,16 @@ chloride_from_gaba_currents = NumberProblem(
     difficulty=2,
     statement=(
         "A neuron is held at six potentials, and the current that a puff of GABA drives is plotted against "
-        "them. Read from the plot (*invented numbers*; negative currents flow inward):\n\n"
-        "| Held at (mV) | Current (pA) |\n"
-        "|---|---|\n"
-        "| -90 | {current_1_pa} |\n"
-        "| -80 | {current_2_pa} |\n"
-        "| -70 | {current_3_pa} |\n"
-        "| -60 | {current_4_pa} |\n"
-        "| -50 | {current_5_pa} |\n"
-        "| -40 | {current_6_pa} |\n\n"
-        "There is {chloride_outside_mm} mmol/L of chloride outside, and no bicarbonate on either side. RT/F "
-        "is 26.7 mV. **How much chloride is inside, in mmol/L?**"
+        "them. Negative currents flow inward. There is {chloride_outside_mm} mmol/L of chloride outside, and "
+        "no bicarbonate on either side (*invented numbers*). RT/F is 26.7 mV. **How much chloride is inside, "
+        "in mmol/L?** Read what you need off the figure, to the nearest millivolt."
     ),
     draw=_draw_currents,
     answer=lambda p: _chloride_at_mm(p, _crossing_mv(p)),
     unit="mmol/L",
-    rtol=0.03,
+    # A millivolt more or less is 4 % of the chloride.
+    rtol=0.06,
+    figure=_plot_currents,
     mistakes=(
         Mistake(
             id="nearest-point-instead-of-the-crossing",
