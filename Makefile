@@ -61,6 +61,7 @@ check: $(VENV)/ready-book,test
 
 bench: book $(VENV)/ready-book,test,bench
 	@$(BIN)/python -m benchmarks.regimen
+	@$(BIN)/python -m benchmarks.weights
 
 facts: $(VENV)/ready-book
 	@$(BIN)/anxiolytics facts check

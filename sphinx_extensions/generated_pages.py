@@ -69,9 +69,8 @@ def copy_files(app: Sphinx, error: Exception | None) -> None:
 
 
 def add_files(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-    """Load script and style sheet on the generated pages alone."""
+    """Load the script on the generated pages alone."""
     if pagename.startswith(f"{FOLDER}/"):
-        app.add_css_file("reference_pages.css")
         app.add_js_file("reference_pages.js", loading_method="defer")
 
 
@@ -85,4 +84,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("html-page-context", add_files)
     app.connect("html-page-context", drop_source_button, priority=600)
     app.connect("build-finished", copy_files)
+    app.add_css_file("reference_pages.css")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

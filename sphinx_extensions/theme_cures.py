@@ -4,6 +4,7 @@
   ("already declared") and names a CDN. The book does not use it: dropped.
 - Folded cells label their summary "Toggle hidden content", which contradicts the visible text.
 - The search and colour-mode buttons and the sidebar have the same fault, or no landmark: templates/.
+- Pages without a source of their own have no description for search engines.
 - Light boxes round outputs in dark mode, wide tables: static/theme_cures.css.
 """
 
@@ -18,6 +19,10 @@ from sphinx.application import Sphinx
 from sphinx.util.fileutil import copy_asset
 from sphinx.writers.html import HTMLTranslator
 
+DESCRIPTIONS = {
+    "genindex": "The terms and names of this book, from A to Z, with links to where they are explained.",
+    "search": "Search all pages of this book for a word.",
+}
 STYLES = Path(__file__).parent / "static" / "theme_cures.css"
 
 
@@ -50,6 +55,13 @@ def name_references(app: Sphinx, pagename: str, template: str, context: dict[str
         context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
 
 
+def describe(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Describe the pages that Sphinx makes by itself."""
+    if pagename in DESCRIPTIONS:
+        description = f'<meta name="description" content="{DESCRIPTIONS[pagename]}" />'
+        context["metatags"] = context.get("metatags", "") + description
+
+
 def drop_thebe_settings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Remove the settings that sphinx-thebe appends to pages with code."""
     for raw in list(doctree.findall(nodes.raw)):
@@ -78,6 +90,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.setup_extension("myst_nb")
     app.add_node(HideCodeCellNode, override=True, html=(visit_folded_cell, depart_HideCellInput))
     app.connect("html-page-context", drop_thebe, priority=900)
+    app.connect("html-page-context", describe)
     app.connect("html-page-context", name_references)
     app.connect("html-page-context", name_sidebar_folds, priority=900)
     app.connect("doctree-resolved", drop_thebe_settings, priority=900)

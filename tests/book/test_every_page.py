@@ -4,8 +4,24 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from benchmarks.weights import explorer_data_kb, weight_kb
 
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+# Everything that a page loads on a first visit, compressed; and what of it is data of explorers.
+PAGE_KB = 230
+MATHEMATICS_HEAVY_KB = 290
+HEAVY_FORMULAS = 40
+EXPLORERS_KB = 110
+# 0.1 is what browsers call good; the book's pages stay below 0.001.
+LAYOUT_SHIFT = 0.01
+MEASURE_SHIFT = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
+    .observe({type: "layout-shift", buffered: true});
+  requestAnimationFrame(() => setTimeout(() => done(sum), 50));
+})"""
 
 
 def html(site, page_name):
@@ -13,11 +29,35 @@ def html(site, page_name):
 
 
 @pytest.mark.parametrize(("files", "width"), [(False, 1280), (True, 390)], ids=["http", "file-on-a-phone"])
-def test_loads_without_complaint_and_fits(reader, page_name, files, width):
+def test_loads_without_complaint_fits_and_stays_put(reader, site, page_name, files, width):
     visitor = reader(files=files, width=width)
     page = visitor.open(page_name)
     assert visitor.faults == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(MEASURE_SHIFT) <= LAYOUT_SHIFT
+    if not files:
+        heavy = html(site, page_name).count('class="katex"') >= HEAVY_FORMULAS
+        assert weight_kb(page, site) <= (MATHEMATICS_HEAVY_KB if heavy else PAGE_KB)
+
+
+def test_explorers_data_are_light(site, page_name):
+    assert explorer_data_kb(html(site, page_name)) <= EXPLORERS_KB
+
+
+def test_has_one_style_sheet_and_late_scripts(site, page_name):
+    head, _, body = html(site, page_name).partition("</head>")
+    assert re.findall(r'<link[^>]*rel="(?:stylesheet|preload)"[^>]*href="([^"?]+)', head) == [
+        f"{'../' * page_name.count('/')}_static/book.css"
+    ]
+    with_address = [tag for tag in re.findall(r"<script\b[^>]*>", head + body) if " src=" in tag]
+    at_once = [tag for tag in with_address if "defer" not in tag]
+    # The search page of Sphinx runs its three while it is read.
+    assert len(at_once) == (3 if page_name == "search.html" else 0)
+    assert not re.search(r"fontawesome|MathJax", head)
+
+
+def test_says_what_it_is_about(site, page_name):
+    assert re.search(r'<meta (?=[^>]*name="description")[^>]*content="[^"]{30,200}"', html(site, page_name))
 
 
 def test_asks_nothing_of_the_outside(site, page_name):

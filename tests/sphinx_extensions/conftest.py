@@ -1,6 +1,0 @@
-"""The book's Sphinx extensions are imported as Sphinx does: from their folder."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "sphinx_extensions"))
