@@ -11,12 +11,13 @@ NO_NETWORK = { echo "Could not install the book's requirements: is there a conne
 # Browsers take memory: as many at once as there are cores, and four at most.
 IN_PARALLEL = --numprocesses auto --maxprocesses 4
 
-.PHONY: help book serve test test-all check bench facts lock katex clean
+.PHONY: help book serve pdf test test-all check bench facts lock katex clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make book      build the site into _build/html"
 	@echo "make serve     show the site on this machine and rebuild it on change"
+	@echo "make pdf       print the whole book into _build/brakes-and-balance.pdf (needs Chromium)"
 	@echo "make test      build the site and run every test once, in a real browser too"
 	@echo "make test-all  the same over the cross product of themes, widths and seeds"
 	@echo "make check     linters and types"
@@ -45,6 +46,9 @@ book: $(VENV)/ready-book
 serve: $(VENV)/ready-book
 	@$(BIN)/python tools/book.py serve
 
+pdf: book $(VENV)/ready-pdf
+	@$(BIN)/python tools/pdf.py
+
 test: book $(VENV)/ready-book,test
 	@$(BIN)/python -m pytest $(IN_PARALLEL)
 
@@ -68,7 +72,7 @@ facts: $(VENV)/ready-book
 
 lock:
 	@rm -rf _build/lock && $(PYTHON) -m venv _build/lock
-	@_build/lock/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[book,classroom,test,bench]"
+	@_build/lock/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[book,classroom,pdf,test,bench]"
 	@_build/lock/bin/python -m pip freeze --exclude-editable > requirements.lock
 
 katex:

@@ -13,15 +13,10 @@ import pytest
 from playwright.sync_api import Error, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+from chromium import ARGUMENTS, installed_chromium  # noqa: E402
+
 SITE = ROOT / "_build" / "html"
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"]
-# The first is needed as root (in containers); the others keep the browser from calling home.
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def page_names() -> list[str]:
@@ -36,12 +31,6 @@ def pytest_generate_tests(metafunc):
     """Run a test that asks for `page_name` over every page of the book."""
     if "page_name" in metafunc.fixturenames:
         metafunc.parametrize("page_name", page_names())
-
-
-def installed_chromium(playwright) -> str | None:
-    """Find a Chromium: named by CHROMIUM, playwright's own, or one of the system."""
-    candidates = [os.environ.get("CHROMIUM"), playwright.chromium.executable_path, *map(shutil.which, NAMES)]
-    return next((path for path in candidates if path and Path(path).exists()), None)
 
 
 @pytest.fixture(scope="session")

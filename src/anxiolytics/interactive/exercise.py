@@ -57,7 +57,7 @@ class Exercise(Displayable):
     """
 
     kind: ClassVar[str] = "exercise"
-    stylesheets: ClassVar[tuple[str, ...]] = ("widgets.css", "exercise.css")
+    stylesheets: ClassVar[tuple[str, ...]] = ("widgets.css", "exercise.css", "exercise.print.css")
     without_javascript: ClassVar[str] = (
         "Checking an answer, hints and the worked solution need JavaScript; the question does not."
     )
