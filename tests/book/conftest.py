@@ -10,6 +10,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -152,3 +153,21 @@ def reader(browser, address):
             context.close()
         except Error as error:  # a crashed page has no context left to close
             print(error)
+
+
+@pytest.fixture(scope="session")
+def violations():
+    """Ask axe-core what of WCAG 2.2 A and AA, and of good practice, a page breaks: `violations(page)`."""
+    axe = Axe()
+    standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    options = {
+        "runOnly": {"type": "tag", "values": standards},
+        # Part of WCAG 2.1 A; axe leaves it out unless asked.
+        "rules": {"label-content-name-mismatch": {"enabled": True}},
+    }
+
+    def found(page) -> list[tuple]:
+        broken = axe.run(page, options=options).response["violations"]
+        return [(rule["id"], rule["impact"], [n["html"][:160] for n in rule["nodes"]]) for rule in broken]
+
+    return found

@@ -207,7 +207,7 @@ equal_half_lives = ChoiceProblem(
     statement=(
         "Two benzodiazepines with equal half-lives are compared in doses of equal effect (*invented "
         "numbers*):\n\n"
-        "| | Drug A | Drug B |\n"
+        "| Quantity | Drug A | Drug B |\n"
         "|---|---|---|\n"
         "| Half-life | {half_life_h} h | {half_life_h} h |\n"
         "| Peak after a tablet | {peak_a_h} h | {peak_b_h} h |\n"

@@ -243,7 +243,7 @@ two_oral_drugs = NumberProblem(
     statement=(
         "Two drugs are swallowed every {interval_h} h (one compartment, first-order absorption, "
         "*invented numbers*):\n\n"
-        "| | Drug A | Drug B |\n"
+        "| Quantity | Drug A | Drug B |\n"
         "|---|---|---|\n"
         "| Half-life (h) | {short_half_life_h} | {long_half_life_h} |\n"
         "| Absorption rate constant (1/h) | {short_absorption_per_h} | {long_absorption_per_h} |\n\n"
