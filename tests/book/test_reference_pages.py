@@ -77,7 +77,8 @@ def test_tables_fit_a_phone(reader, path):
 
 
 def test_numbers_can_be_filtered_on_a_phone(reader):
-    page = reader(width=390, has_touch=True, files=True).open("reference/numbers/z-drugs-and-antagonists.html")
+    phone = reader(width=390, has_touch=True, files=True)
+    page = phone.open("reference/numbers/z-drugs-and-antagonists.html")
     page.get_by_label("Show rows with these words").fill("zolpidem half_life cirrhosis")
     shown = page.locator("table.all-numbers tbody tr:visible").all_inner_texts()
     assert shown

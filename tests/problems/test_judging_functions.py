@@ -42,7 +42,8 @@ def test_a_list_of_the_right_numbers_is_an_array(told):
 def test_a_known_mistake_is_named_with_its_feedback(told):
     verdict = told(lambda d, v: v / d)
     assert (verdict.kind, verdict.id, verdict.credit) == ("mistake", "upside-down", 0.25)
-    assert (verdict.head, verdict.feedback) == ("Not yet: dose and volume changed places", "The dose goes on *top*.")
+    assert verdict.head == "Not yet: dose and volume changed places"
+    assert verdict.feedback == "The dose goes on *top*."
 
 
 def test_a_mistake_at_some_inputs_alone_is_none(told):
