@@ -129,6 +129,7 @@ occupancy_beside_an_antagonist = FunctionProblem(
     mistakes=(
         Mistake(
             id="antagonist-left-out",
+            name="the antagonist was left out",
             value=lambda p: _occupied(p, antagonist_nm=0.0),
             feedback=(
                 "This is what the agonist holds alone. A site that the antagonist sits on is one fewer to "
@@ -137,6 +138,7 @@ occupancy_beside_an_antagonist = FunctionProblem(
         ),
         Mistake(
             id="taken-as-not-competing",
+            name="the two drugs were taken as not competing",
             value=_as_if_not_in_competition,
             feedback=(
                 "You let each drug take its share as if the other were not there, and multiplied. Then no "
@@ -145,6 +147,7 @@ occupancy_beside_an_antagonist = FunctionProblem(
         ),
         Mistake(
             id="share-of-the-antagonist",
+            name="this is the share of the antagonist",
             value=lambda p: _ratios(p)[1] / (1 + sum(_ratios(p))),
             feedback=(
                 "This is the fraction that the *antagonist* holds. Put the agonist's term above the line."
@@ -152,6 +155,7 @@ occupancy_beside_an_antagonist = FunctionProblem(
         ),
         Mistake(
             id="both-drugs-counted",
+            name="both drugs were counted as bound",
             value=lambda p: sum(_ratios(p)) / (1 + sum(_ratios(p))),
             feedback=(
                 "This is the fraction that is taken by *either* drug. Below the line both count, above it "
@@ -160,6 +164,7 @@ occupancy_beside_an_antagonist = FunctionProblem(
         ),
         Mistake(
             id="free-sites-left-out",
+            name="the free sites were left out",
             value=lambda p: _ratios(p)[0] / sum(_ratios(p)),
             feedback=(
                 "You shared all sites out between the two drugs. Some are free: the sum below the line "
@@ -168,6 +173,7 @@ occupancy_beside_an_antagonist = FunctionProblem(
         ),
         Mistake(
             id="constants-exchanged",
+            name="the two constants changed places",
             value=lambda p: _occupied(
                 p,
                 agonist_constant_nm=p["antagonist_constant_nm"],
