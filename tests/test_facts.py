@@ -140,7 +140,7 @@ def test_every_table_is_read_and_says_what_was_published(name, value, unit):
     assert fact(name).in_unit(unit) == pytest.approx(value)
 
 
-#: Table 7 of the pocket guide to the joint guideline: mg equal to 10 mg of diazepam, VA/DoD (2021) and Ashton.
+#: Table 7 of the pocket guide to the joint guideline: mg equal to 10 mg of diazepam, VA/DoD and Ashton.
 JOINT_TABLE_7 = """
     alprazolam 1 0.5
     chlordiazepoxide 25 25
