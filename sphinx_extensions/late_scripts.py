@@ -54,7 +54,8 @@ def thin(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doc
         seen.add(text)
         if place == AT_ONCE:
             place, rest = "", {"body": (Path(app.outdir) / AT_ONCE).read_text("utf-8")}
-        elif place:
+        elif place and pagename != "search":
+            # The search page runs scripts of Sphinx in its middle, which build on these.
             rest["defer"] = "defer"
         scripts.append(make(place or None, priority=script.priority, **rest))
     context["script_files"] = scripts
@@ -63,7 +64,7 @@ def thin(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doc
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register with Sphinx."""
     for script in THEME:
-        app.add_js_file(script, priority=900)
+        app.add_js_file(script, priority=900, loading_method="defer")
     # After all who add scripts.
     app.connect("html-page-context", thin, priority=950)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from anxiolytics.drugs import drug, drugs
 from anxiolytics.facts import Fact, facts
 from facts_in_prose import printed
-from reference_pages.wording import REFERENCES, citation, escaped, page_head, sentence_case, table, words
+from reference_pages.wording import (
+    CONTROLS,
+    REFERENCES,
+    citation,
+    escaped,
+    page_head,
+    sentence_case,
+    table,
+    words,
+)
 
 FOLDER = "numbers"
 
@@ -109,6 +118,7 @@ def _index(held: dict[Group, list[str]], rows: tuple[Fact, ...]) -> str:
         'A name is what the library knows a number by: `fact("diazepam.half_life")`.',
         "A *derived* number is computed from others, an *illustrative* one is invented for teaching.",
         "",
+        *CONTROLS,
     ]
     for group, subjects in held.items():
         count = sum(row.name.split(".")[0] in subjects for row in rows)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from anxiolytics.drugs import Drug, drug, drugs
 from reference_pages.drug_card import GAP, carded_drugs
-from reference_pages.wording import REFERENCES, escaped, fact_role, page_head, sentence_case, table, words
+from reference_pages.wording import (
+    CONTROLS,
+    REFERENCES,
+    escaped,
+    fact_role,
+    page_head,
+    sentence_case,
+    table,
+    words,
+)
 
 #: What is compared, each in one unit for all drugs.
 COMPARED = {
@@ -72,6 +81,7 @@ def comparison() -> str:
         "A tap on a number shows who was measured, and the source.",
         f"Where it says {GAP}, the book has no source for the number, which does not mean zero.",
         "",
+        *CONTROLS,
         *table(head, body, "drug-comparison"),
         *REFERENCES,
     ]

@@ -127,3 +127,6 @@ def page_head(label: str, title: str, description: str) -> list[str]:
 
 #: The list of what a page cites.
 REFERENCES = ["## References", "", "```{bibliography}", ":filter: docname in docnames", "```", ""]
+
+#: The place that the pages' script fills with menus or a field (static/reference_pages.js).
+CONTROLS = ["```{raw} html", '<div class="reference-controls"></div>', "```", ""]

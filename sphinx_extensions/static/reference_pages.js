@@ -9,12 +9,8 @@
     return label;
   }
 
-  function controlsBefore(element) {
-    const box = document.createElement("div");
-    box.className = "reference-controls";
-    element.before(box);
-    return box;
-  }
+  // Its place is kept in the page, so that nothing moves when it is filled.
+  const controls = document.querySelector(".reference-controls");
 
   function compare(table) {
     const rows = [...table.tBodies[0].rows];
@@ -28,8 +24,7 @@
     });
     const start = ["diazepam", "lorazepam"].map((name) => Math.max(0, names.indexOf(name)));
     menus.forEach((menu, i) => { menu.selectedIndex = start[i]; });
-    controlsBefore(table.closest(".pst-scrollable-table-container") ?? table)
-      .append(labelled("First drug", menus[0]), labelled("Second drug", menus[1]));
+    controls.append(labelled("First drug", menus[0]), labelled("Second drug", menus[1]));
     table.classList.add("side-by-side");
     table.style.gridTemplateRows = `repeat(${rows[0].cells.length}, auto)`;
     // The grid would take the table's parts their meaning away from screen readers.
@@ -60,7 +55,7 @@
     const count = document.createElement("span");
     count.setAttribute("role", "status");
     const sections = [...new Set([...tables].map((table) => table.closest("section")))];
-    controlsBefore(sections[0]).append(labelled("Show rows with these words", field), count);
+    controls.append(labelled("Show rows with these words", field), count);
     const rows = [...tables].flatMap((table) => [...table.tBodies[0].rows]);
     const texts = new Map(rows.map((row) => [
       row, `${row.closest("section").querySelector("h2").textContent} ${row.textContent}`.toLowerCase(),

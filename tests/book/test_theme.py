@@ -19,14 +19,16 @@ def test_there_is_one_search_button(reader):
     assert page.locator(".bd-header:visible").count() == 0
 
 
-def test_search_finds_a_word_in_files_too(reader):
-    visitor = reader(files=True)
+@pytest.mark.parametrize("files", [False, True], ids=["http", "file"])
+def test_search_finds_a_word(reader, files):
+    visitor = reader(files=files)
     page = visitor.open("index.html")
     page.keyboard.press("Control+k")
     page.keyboard.type("accumulation")
     page.keyboard.press("Enter")
     # Results appear one after the other.
     page.locator("#search-results").get_by_role("link", name="Half-life").first.wait_for()
+    assert visitor.faults == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -14,11 +14,11 @@ class Script:
         self.filename, self.priority, self.attributes = filename, priority, attributes
 
 
-def thinned(tmp_path, scripts, body=""):
+def thinned(tmp_path, scripts, body="", page="page"):
     (tmp_path / "_static").mkdir(exist_ok=True)
     (tmp_path / "_static" / "documentation_options.js").write_text("const DOCUMENTATION_OPTIONS = {};")
     context = {"script_files": scripts, "body": body}
-    thin(SimpleNamespace(outdir=tmp_path), "page", "", context, None)
+    thin(SimpleNamespace(outdir=tmp_path), page, "", context, None)
     return context["script_files"]
 
 
@@ -60,3 +60,8 @@ def test_nothing_comes_twice(tmp_path):
         Script("_static/x.js"),
     ]
     assert len(thinned(tmp_path, scripts)) == 2
+
+
+def test_scripts_of_the_search_page_come_in_time(tmp_path):
+    (doctools,) = thinned(tmp_path, [Script("_static/doctools.js")], page="search")
+    assert doctools.attributes == {}
