@@ -2,6 +2,8 @@
 
 The pages come compressed from a server on this machine, as a web host sends them; Lighthouse computes from
 one load what a slow line and a slow phone would make of it. The bar is 98 in each of the four categories.
+A busy machine spoils the performance score: the last column is Lighthouse's own measure of how fast the
+machine was at that moment, so compare rows of about the same number.
 """
 
 import argparse
@@ -126,7 +128,8 @@ def main() -> int:
     if not COMMAND.exists() or chromium() is None:
         print("Lighthouse left out: it needs Node with npm, and a Chromium.")
         return 0
-    print(f"| {'page':36} | device | {' | '.join(CATEGORIES)} | first paint, largest paint, blocked, shift |")
+    columns = [f"{'page':36}", "device", *CATEGORIES, "first paint, largest paint, blocked, shift", "machine"]
+    print(f"| {' | '.join(columns)} |")
     reached, notes = True, []
     with served(arguments.site) as address:
         for page in arguments.pages:
@@ -143,8 +146,9 @@ def main() -> int:
                         "cumulative-layout-shift",
                     )
                 ]
-                print(f"| {page:36} | {device:6} | {' | '.join(map(str, given))} | {', '.join(times)} |")
-                sys.stdout.flush()
+                row = [f"{page:36}", f"{device:6}", *map(str, given), ", ".join(times)]
+                row.append(f"{report['environment']['benchmarkIndex']:.0f}")
+                print(f"| {' | '.join(row)} |", flush=True)
                 notes += [f"{page}, {device}: {finding}" for finding in findings(report)]
     print("\n".join(notes))
     if not reached:
