@@ -163,6 +163,7 @@ class Firefox(Visitor):
             if found := re.search(r"WebDriver BiDi listening on (\S+)", log.read_text()):
                 return found[1]
             time.sleep(0.05)
+        self.process.kill()
         raise RuntimeError(f"Firefox did not start:\n{log.read_text()}")
 
     def ask(self, method: str, **parameters):
@@ -242,7 +243,11 @@ class WebKit(Visitor):
         options.add_argument("--ignore-host=127.0.0.1")
         environment = os.environ | {"DISPLAY": f":{number}", "GDK_BACKEND": "x11"}
         service = Service(driver, log_output=str(folder / "log"), env=environment)
-        self.driver = WebKitGTK(options=options, service=service)
+        try:
+            self.driver = WebKitGTK(options=options, service=service)
+        except Exception:
+            self.display.terminate()
+            raise
 
     def load(self, url):
         self.driver.get(url)
