@@ -5,7 +5,9 @@ import re
 from itertools import cycle
 
 _CODE_BLOCK = r"(?m)^```\n([^`]*?)\n```$"
-_BEFORE_UNIT = r"(?<=[0-9]) (?=(?:%|min\b|h\b|[mµn]?g\b|m?L\b))"
+_BEFORE_UNIT = (
+    r"(?<=[0-9]) (?=(?:%|min\b|h\b|ms\b|[mµn]?g\b|m?L\b|[mµn]M\b|[mµn]?mol\b|mV\b|[pnµ]S\b|[pn]A\b|kcal\b))"
+)
 
 
 def shown(value: float, figures: int = 6) -> str:
