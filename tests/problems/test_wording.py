@@ -88,3 +88,9 @@ def test_a_block_of_code_keeps_its_lines():
         '<pre tabindex="0"><code>def f(x):\n    return x * 2\n\n\ny = f(1) &lt; 3</code></pre>'
         "<p>After <em>all</em>.</p>"
     )
+
+
+def test_numbers_stay_on_one_line_with_units_of_the_membrane():
+    for unit in ("nM", "µM", "mM", "mmol/L", "mV", "nS", "pA", "ms", "kcal/mol"):
+        assert inline_html(f"at 21 {unit} of it") == f"at 21\u00a0{unit} of it"
+    assert inline_html("in 2 Molars and 3 msx") == "in 2 Molars and 3 msx"

@@ -5,7 +5,8 @@ import re
 from itertools import cycle
 
 _CODE_BLOCK = r"(?m)^```\n([^`]*?)\n```$"
-_BEFORE_UNIT = r"(?<=[0-9]) (?=(?:%|min\b|h\b|[mµn]?g\b|m?L\b|[mµnp][AMSV]\b|[mµn]?mol\b|kcal\b))"
+_UNITS = r"%|min\b|m?s\b|h\b|[mµn]?g\b|m?L\b|[mµnp][AMSV]\b|[mµn]?mol\b|kcal\b"
+_BEFORE_UNIT = rf"(?<=[0-9]) (?=(?:{_UNITS}))"
 # A hyphen before a number is a minus: screen readers say the one and may leave out the other.
 _MINUS = r"(?<![\w.])-(?=[0-9])"
 

@@ -254,8 +254,8 @@ antagonist_from_two_curves = NumberProblem(
     minutes=5,
     difficulty=2,
     statement=(
-        "Two curves of one agonist have been plotted, alone and beside {competitor_nm} nM of an antagonist. "
-        "Both reach the same top. Read off them (*invented numbers*):\n\n"
+        "Two curves of one agonist were measured, alone and beside {competitor_nm} nM of an antagonist. "
+        "Both reach the same top. Three points of each (*invented numbers*):\n\n"
         "| Effect (% of the top) | Agonist alone (µM) | Beside the antagonist (µM) |\n"
         "|---|---|---|\n"
         "| 20 | {alone_20} | {beside_20} |\n"
