@@ -3,7 +3,7 @@
 - Jupyter Book puts the live-code script of sphinx-thebe twice into every page, where it breaks
   ("already declared") and names a CDN. The book does not use it: dropped.
 - Folded cells label their summary "Toggle hidden content", which contradicts the visible text.
-- The search and colour-mode buttons have the same fault, the sidebar stands in no landmark: templates/.
+- The search and colour-mode buttons and the sidebar have the same fault, or no landmark: templates/.
 - Pages without a source of their own have no description for search engines.
 - Light boxes round outputs in dark mode, wide tables: static/theme_cures.css.
 """

@@ -60,6 +60,19 @@ def contents(page):
     expect(page.locator("nav.page-toc:visible").first).to_contain_text("Summary")
 
 
+def way_back_to_the_top(page):
+    scrolled = """top => new Promise(done => {
+        addEventListener("scroll", () => requestAnimationFrame(done), { once: true });
+        scrollTo({ top, behavior: "instant" });
+    })"""
+    for place in (3000, 2700):
+        page.evaluate(scrolled, place)
+    # On a wide screen the theme leaves the button out.
+    expect(page.get_by_role("button", name="Back to top")).to_be_visible(
+        visible=page.viewport_size["width"] < 1200
+    )
+
+
 def note(kind):
     def opened(page):
         tip = page.locator(f"main p .tip:has({kind})").first
@@ -119,6 +132,7 @@ STATES = {
     "source menu": (CHAPTER, menu("Source repositories")),
     "sidebar": (CHAPTER, sidebar),
     "contents of the page": (CHAPTER, contents),
+    "back to top": (CHAPTER, way_back_to_the_top),
     "note of a term": (CHAPTER, note(".tip-term")),
     "note of a number": (CHAPTER, note(".tip-fact")),
     "explorer as a table": (CHAPTER, numbers_as_table),

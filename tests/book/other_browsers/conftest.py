@@ -114,6 +114,8 @@ class Visitor:
 
     def open(self, url: str) -> None:
         """Load a page and wait until its widgets are alive."""
+        # What the page before had not finished is not this page's fault.
+        self.load("about:blank")
         self.faults.clear()
         self.load(url)
         self.wait_for("document.readyState === 'complete'")
