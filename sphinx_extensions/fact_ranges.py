@@ -93,6 +93,11 @@ def told(row: Fact, prefix: str) -> str:
     return f"{', '.join([fact_role(row), *case])}: {escaped(row.population)} {source}"
 
 
+def entries(prefix: str) -> list[str]:
+    """Say what the directive shows where it cannot be drawn: a line of Markdown a row."""
+    return [told(row, prefix) for row in facts(prefix)]
+
+
 class FactRanges(SphinxDirective):
     """List and draw the rows of one fact."""
 

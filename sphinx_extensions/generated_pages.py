@@ -6,9 +6,12 @@ A page is written only when its text has changed, so that a build reads again no
 
 from __future__ import annotations
 
+import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.fileutil import copy_asset
@@ -40,6 +43,14 @@ def write_pages(app: Sphinx, config: Config) -> None:
     write_changed(root / FOLDER, reference_pages(root))
 
 
+def break_names(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Let the long names of facts break after a dot or an underscore, and stay whole when they are copied."""
+    if docname.startswith(f"{FOLDER}/numbers/"):
+        for literal in list(doctree.findall(nodes.literal)):
+            name = re.sub(r"([._])", r"\1<wbr>", escape(literal.astext()))
+            literal.replace_self(nodes.raw("", f"<code>{name}</code>", format="html"))
+
+
 def drop_source_button(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any
 ) -> None:
@@ -69,6 +80,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.setup_extension("fact_ranges")
     # The table of contents, with its globs, is read in the same event at priority 900.
     app.connect("config-inited", write_pages, priority=100)
+    app.connect("doctree-resolved", break_names)
     app.connect("html-page-context", add_files)
     app.connect("html-page-context", drop_source_button, priority=600)
     app.connect("build-finished", copy_files)

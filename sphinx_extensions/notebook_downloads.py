@@ -19,6 +19,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
 from cited_works import cited_works
+from fact_ranges import entries
 from facts_in_prose import named, printed
 from plain_markdown import Names, PlainMarkdown
 from reference_pages import education_boxes
@@ -36,6 +37,7 @@ except ModuleNotFoundError:
         "in a cell of its own, then restart the kernel."
     ) from None"""
 SOURCE_HIDDEN = {"hide-input", "hide-cell", "remove-input", "remove-cell"}
+NOTEBOOK_ONLY = "notebook-only"  # stands beside remove-cell: the page has no use for the cell
 OUTPUTS_HIDDEN = {"hide-output", "hide-cell", "remove-output", "remove-cell"}
 PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<path>(?![a-z]+:)[^)\s]+)\)")
 
@@ -82,8 +84,10 @@ def notebook_of(text: str, page: str, names: Names, root: Path, front: list[Any]
 
 
 def code_cell(cell: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """Keep code and tags; what the page folds, the notebook folds too."""
+    """Keep code and tags; what the page folds, the notebook folds too, unless the cell is its own."""
     tags = cell.metadata.get("tags", [])
+    if NOTEBOOK_ONLY in tags:
+        tags = [tag for tag in tags if tag not in (NOTEBOOK_ONLY, "remove-cell")]
     metadata: dict[str, Any] = {"tags": tags} if tags else {}
     hidden = {"source_hidden": SOURCE_HIDDEN, "outputs_hidden": OUTPUTS_HIDDEN}
     folded = {name: True for name, reasons in hidden.items() if reasons.intersection(tags)}
@@ -160,7 +164,7 @@ def names_of(app: Sphinx, env: BuildEnvironment) -> Names:
         for label, (_, number) in mathematics.equations.items()
     }
     works = cited_works(Path(app.confdir) / app.config.bibtex_bibfiles[0])
-    return Names(titles, equations, figures, works, fact_text)
+    return Names(titles, equations, figures, works, fact_text, entries)
 
 
 def write_notebooks(app: Sphinx, error: Exception | None) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 NOTES = {
@@ -41,9 +41,10 @@ PIECES = re.compile(
     r"|\$\$(?P<display>.+?)\$\$(?:[ \t]*\((?P<number>[\w.:-]+)\))?"
     r"|(?P<amsmath>\\begin\{(?P<environment>[a-z]+\*?)\}.+?\\end\{(?P=environment)\})"
     r"|(?P<inline>(?<!\\)\$(?!\s)(?:\\.|[^$\\])+?(?<!\s)\$)"
-    r"|(?<!!)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<target>[^)\s]*)\)"
+    r"|(?<!!)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<target>[^)\s]*)\)(?:\{[.#][^{}]*\})?"
     r"|<(?:project:)?(?P<bare>#[\w.:-]+)>"
-    r"|(?<=[\])`])(?P<attributes>\{[.#][^{}]*\})",
+    # After a link they belong to it (above); after any other closing bracket they are the reader's text.
+    r"|(?<=[\]`])(?P<attributes>\{[.#][^{}]*\})",
     re.DOTALL,
 )
 
@@ -71,6 +72,8 @@ class Names:
         The works of the bibliography by key.
     fact : callable
         From the content of a fact role to its printed text and the key of its source ("" without one).
+    fact_ranges : callable
+        From the argument of a fact-ranges directive to its entries, one line of MyST each.
     """
 
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -78,6 +81,7 @@ class Names:
     figures: Mapping[str, str] = field(default_factory=dict)
     works: Mapping[str, Work] = field(default_factory=dict)
     fact: Callable[[str], tuple[str, str]] = lambda content: (content, "")
+    fact_ranges: Callable[[str], Sequence[str]] = lambda prefix: [prefix]
 
 
 def named(mapping: Mapping[str, str], key: str, what: str) -> str:
@@ -227,6 +231,8 @@ class PlainMarkdown:
             return self._display(text or argument, options.get("label"))
         if name == "bibliography":
             return self.references()
+        if name == "fact-ranges":
+            return "\n".join(f"- {self.in_line(entry)}" for entry in self.names.fact_ranges(argument))
         if name == "list-table":
             return self._pipe_table(argument, content, bool(int(options.get("header-rows", "0"))))
         if name in PICTURES:

@@ -140,6 +140,30 @@ def test_every_table_is_read_and_says_what_was_published(name, value, unit):
     assert fact(name).in_unit(unit) == pytest.approx(value)
 
 
+#: Table 7 of the joint guideline's pocket guide: mg equal to 10 mg of diazepam, VA/DoD (2021) and Ashton.
+JOINT_TABLE_7 = """
+    alprazolam 1 0.5
+    chlordiazepoxide 25 25
+    clonazepam 1 0.5
+    clorazepate 15 15
+    diazepam 10 10
+    estazolam 1 1–2
+    flurazepam 15 15–30
+    lorazepam 2 1
+    oxazepam 30 20
+    quazepam 10 20
+    temazepam 15 20
+    triazolam 0.25 0.5
+"""
+
+
+def test_ashton_is_as_the_joint_guideline_prints_it():
+    printed = [line.split() for line in JOINT_TABLE_7.strip().splitlines()]
+    for column, name in ((1, "va_dod"), (2, "ashton")):
+        expected = {f"equivalents.{name}.{cells[0]}": f"{cells[column]} mg" for cells in printed}
+        assert {row.name: str(row) for row in facts(f"equivalents.{name}")} == expected
+
+
 def test_equivalents_of_a_table_are_for_ten_milligrams_of_diazepam():
     for row in facts("equivalents"):
         assert row.unit == "mg", row.name
@@ -183,6 +207,59 @@ def test_bibliography_entries_are_unique_and_complete():
         assert body.count("{") == body.count("}"), key
         assert {"author", "title", "year"} <= fields, key
         assert kind != "article" or "journal" in fields, key
+
+
+#: Entries of which something that an entry should have was not seen, and why. The note of each tells it;
+#: where a list needs an author, the journal or the database stands in the place of one, and never a guess.
+INCOMPLETE = {
+    "adam1989rapidly": "only the abstract, without its authors, could be read",
+    "benson1998pharmacology": "only the abstract, without its authors, could be read",
+    "eatman1977pharmacokinetics": "only the publisher's preview, without its authors, could be read",
+    "frogneurons1986diazepam": "only the abstract, without its authors, could be read",
+    "greenblatt1988nordiazepam": "another source's list gives all but the title",
+    "jpetefficacytable": "the publisher shows the table by itself",
+    "midazolameeg2000": "only the abstract, without its heading, could be read",
+    "molpharmrestingactivity": "the publisher shows the table by itself",
+    "noyes1991controlled": "only the abstract, without its authors, could be read",
+    "rhesus2020alpha3": "only the abstract, without its heading, could be read",
+    "rusch2005classic": "the page's address gives part of the title, volume and first page",
+    "skolnick2012anxioselective": "only the abstract, without its author, could be read",
+    "tpa023volunteers2007": "only the abstract, without its authors, could be read",
+    "zhou2025resolving": "authors and title are in a report of the paper, whose year is in doubt",
+}
+
+
+def test_what_was_not_seen_of_a_reference_is_listed_with_a_reason_and_told_to_the_reader():
+    lacking, told = set(), set()
+    for key, body in bibliography(DATA / "references.bib").items():
+        field = dict(re.findall(r"^  (\w+)\s*= \{(.+)\},?$", body, re.MULTILINE))
+        # An agency may be the author of a label or a guideline, and a label may be undated: an article never.
+        article = "journal" in field and (field["author"].startswith("{") or not field["year"].isdigit())
+        if article or re.fullmatch(r"\[\{.*\]", field["title"]):
+            lacking.add(key)
+        if "not seen" in field.get("note", ""):
+            told.add(key)
+    assert told == set(INCOMPLETE)
+    assert lacking <= told
+
+
+def test_a_label_is_named_by_product_and_country():
+    """A reader must see which label is meant: `Xanax label, US, 2023`, not the name of an agency."""
+    kinds = re.compile(
+        r"prescribing information|summary of product characteristics|product information|patient leaflet"
+    )
+    names = set()
+    for key, body in bibliography(DATA / "references.bib").items():
+        fields = dict(re.findall(r"^  (\w+)\s*= \{(.+)\},?$", body, re.MULTILINE))
+        if not kinds.search(fields["title"]):
+            continue
+        author = re.sub("[{}]", "", fields["author"])
+        assert re.fullmatch(r"\S.* (?:label|leaflet)(?: \(\w+\))?, \S.*", author), key
+        assert fields.get("howpublished"), key
+        assert (author, fields["year"]) not in names, key
+        names.add((author, fields["year"]))
+    assert len(names) > 50
+    assert ("Xanax label, US", "2023") in names
 
 
 # Looking a number up

@@ -1,5 +1,6 @@
 """Numbers in the prose say where they come from (tools/bare_numbers.py has the rule)."""
 
+import re
 import runpy
 from pathlib import Path
 
@@ -55,6 +56,20 @@ def test_sourced_numbers_and_no_prose_are_left_alone(text):
 def test_a_comment_covers_its_paragraph_only_and_must_give_a_reason():
     assert [line for line, _, _ in bare_numbers("% numbers: computed above\n5 mg\n\n6 mg")] == [4]
     assert [line for line, _, _ in bare_numbers("% numbers:\n5 mg")] == [2]
+
+
+def test_the_glossary_is_long_in_order_and_complete():
+    text = (ROOT / "glossary.md").read_text("utf-8").split("```{glossary}\n")[1].removesuffix("\n```\n")
+    entries = [entry.splitlines() for entry in text.split("\n\n")]
+    names = [[line for line in entry if not line.startswith("  ")] for entry in entries]
+    assert len(entries) >= 130
+    heads = [re.sub("[–-]", " ", name[0].lower()) for name in names]
+    assert heads == sorted(heads)
+    for entry, own in zip(entries, names, strict=True):
+        assert own
+        assert entry[: len(own)] == own
+        assert all(re.fullmatch(r"  \S.*[.?]", line) for line in entry[len(own) :])
+        assert len(" ".join(entry[len(own) :]).split()) >= 5
 
 
 def test_captions_are_prose():

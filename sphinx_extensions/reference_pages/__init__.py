@@ -34,7 +34,7 @@ def reference_pages(root: Path) -> dict[str, str]:
         "drug-cards.md": list_of_cards(),
         **{f"drugs/{name}.md": card(name, boxes, pages) for name in carded_drugs()},
         "compare-two-drugs.md": comparison(),
-        "all-numbers.md": all_numbers(),
+        **all_numbers(),
         "all-models.md": all_models(pages),
         "where-in-the-brain.md": where_in_the_brain(pages),
     }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from anxiolytics.drugs import Drug, drug, drugs
 from anxiolytics.facts import Fact, facts
+from reference_pages.all_numbers import numbers_label
 from reference_pages.mentions import Page, using_numbers_of
 from reference_pages.wording import (
     REFERENCES,
@@ -47,7 +49,13 @@ AT_THE_TARGET = (
     "concentration_at_half_occupancy",
     "competitive_concentration",
 )
-DIVISIBLE = {None: "not stated", 1: "not to be divided", 2: "halves", 3: "thirds", 4: "quarters"}
+DIVISIBLE = {
+    None: "Dividing not stated",
+    1: "Not to be divided",
+    2: "Made to be broken into halves",
+    4: "Made to be broken into quarters",
+}
+ACTIVE = {"yes": "active", "weakly": "weakly active", "no": "inactive"}
 
 
 @cache
@@ -97,10 +105,11 @@ def card(name: str, boxes: str, pages: list[Page]) -> str:
     lines += _section("Daily doses in product labels", _label_doses(substance))
     lines += _interactions(name)
     lines += _section("Equivalents", _equivalents(name))
-    lines += _section("At the target", _quantity_table(_at_the_target(rows), name))
+    lines += _section("At the target", _quantity_table(_at_the_target(rows)))
     lines += _simulation(substance)
     used_by = [f"- {page.link}" for page in using_numbers_of(name, pages)]
-    lines += _section("In this book", used_by or ["No page uses these numbers yet."])
+    every_row = f"- [All rows of the tables on {name}](#{numbers_label(name)}), with who was measured and how"
+    lines += _section("In this book", [*used_by, every_row])
     lines += REFERENCES
     return "\n".join(lines)
 
@@ -133,7 +142,7 @@ def _section(title: str, lines: Iterable[str]) -> list[str]:
 def _names(substance: Drug) -> list[str]:
     lines = [f"**Class:** {escaped(substance.drug_class)}"]
     if substance.formula:
-        lines.append(f"**Formula:** {escaped(substance.formula)}")
+        lines.append("**Formula:** " + re.sub(r"(\d+)", r"{sub}`\1`", substance.formula))
     if substance.synonyms:
         lines.append(f"**Also called:** {escaped(', '.join(substance.synonyms))}")
     if substance.brand_names:
@@ -148,37 +157,35 @@ def _linked(name: str) -> str:
     return f"{{ref}}`{name} <drug-{name}>`" if name in carded_drugs() else escaped(name)
 
 
-def _quantity_table(rows: Iterable[Fact], name: str) -> list[str]:
-    """Write a table of quantities: the number in use, and what other sources say."""
-    by_name: dict[str, list[Fact]] = {}
-    for row in rows:
-        by_name.setdefault(row.name, []).append(row)
-    body = []
-    for full_name, group in by_name.items():
-        used = next(row for row in group if row.used)
-        others = _others(used)
-        body.append((sentence_case(phrase(full_name.split(".")[1:])), fact_role(used), others))
+def _quantity_table(rows: Iterable[Fact], gaps: Sequence[str] = ()) -> list[str]:
+    """Write a table of quantities: the number in use, and what other sources say; gaps come last."""
+    body = [
+        (sentence_case(phrase(row.name.split(".")[1:])), fact_role(row), _others(row))
+        for row in rows
+        if row.used
+    ]
+    body += [(sentence_case(words(quantity)), GAP, "") for quantity in gaps]
     if not body:
         return []
     if not any(others for *_, others in body):
-        return table(("Quantity", "Number"), [row[:2] for row in body], "drug-numbers")
+        return table(("Quantity", "Number"), [cells[:2] for cells in body], "drug-numbers")
     return table(("Quantity", "In use", "Other sources"), body, "drug-numbers")
 
 
 def _numbers(substance: Drug, rows: tuple[Fact, ...]) -> list[str]:
-    """Write the kinetic numbers: the usual ones first, gaps among them, then all others."""
-    apart = {*INTERACTIONS, "label_dose"}
-    rest = [
-        row
-        for row in rows
-        if _quantity(row) not in apart and row not in _at_the_target(rows) and _quantity(row) != "half_life"
-    ]
+    """Write the kinetic numbers: the usual ones with their gaps, those of groups of people, all others."""
+    apart = {*INTERACTIONS, "label_dose", "half_life"}
+    rest = [row for row in rows if _quantity(row) not in apart and row not in _at_the_target(rows)]
     first = [row for quantity in FIRST for row in rest if _quantity(row) == quantity]
-    others = [row for row in rest if row not in first]
-    gaps = [sentence_case(words(quantity)) for quantity in FIRST if not substance.knows(quantity)]
-    lines = _quantity_table([*first, *others], substance.name)
-    if gaps:
-        lines += table(("Missing", "Number"), [(gap, GAP) for gap in gaps], "drug-gaps")
+    usual = [row for row in first if row.name.count(".") == 1]
+    gaps = [quantity for quantity in FIRST if not substance.knows(quantity)]
+    lines = _quantity_table(usual, gaps)
+    in_groups = _quantity_table(row for row in first if row not in usual)
+    if in_groups:
+        lines += ["### In groups of people and under conditions", "", *in_groups]
+    others = _quantity_table(row for row in rest if row not in first)
+    if others:
+        lines += ["### Other kinetic numbers", "", *others]
     return _section("Kinetics", lines)
 
 
@@ -187,48 +194,43 @@ def _at_the_target(rows: tuple[Fact, ...]) -> list[Fact]:
 
 
 def _routes(substance: Drug) -> list[str]:
-    body = []
+    """List the reactions, each with enzyme, product and share."""
+    lines = []
     for route in substance.routes:
-        product = _linked(route.product) if route.product else ""
-        if route.product_active:
-            product += f" (active: {escaped(route.product_active)})"
-        share = f"{100 * route.share:.3g} %" if route.share is not None else ""
-        note = escaped(route.note) if route.note else ""
-        body.append(
-            (
-                escaped(route.reaction),
-                escaped(route.enzyme or ""),
-                product,
-                share,
-                f"{note} {citation(route.source)}".strip(),
-            )
-        )
-    head = ("Reaction", "Enzyme", "Product", "Share", "Note and source")
-    return _section("How it leaves the body", table(head, body) if body else [])
+        line = f"- **{sentence_case(escaped(route.reaction))}**"
+        if route.enzyme:
+            line += f" by {escaped(route.enzyme)}"
+        if route.product:
+            line += f" to {_linked(route.product)}"
+        if route.product_active and not (route.product or "").startswith("inactive"):
+            line += f" ({ACTIVE[route.product_active]})"
+        if route.share is not None:
+            line += f", {100 * route.share:.3g} %"
+        note = f" {sentence_case(escaped(route.note))}." if route.note else ""
+        lines.append(f"{line}.{note} {citation(route.source)}")
+    return _section("How it leaves the body", lines)
 
 
 def _tablets(substance: Drug) -> list[str]:
     """List what exists, one line for a form of a country and its source."""
-    groups: dict[tuple[str, ...], list[str]] = {}
+    groups: dict[tuple[str, str], list[str]] = {}
     for tablet in substance.tablets:
-        made_for = DIVISIBLE.get(tablet.divisible_into, f"{tablet.divisible_into} parts")
-        key = (tablet.country, tablet.form, made_for, tablet.note or "", citation(tablet.source))
+        note = f" {sentence_case(escaped(tablet.note))}." if tablet.note else ""
+        told = f"{DIVISIBLE[tablet.divisible_into]}.{note} {citation(tablet.source)}"
+        key = (f"{tablet.country}, {escaped(tablet.form)}", told)
         groups.setdefault(key, []).append(f"{tablet.strength_mg:g}")
-    body = [
-        (country, escaped(form), f"{', '.join(strengths)} mg", made_for, f"{escaped(note)} {source}".strip())
-        for (country, form, made_for, note, source), strengths in groups.items()
-    ]
-    head = ("Country", "Form", "Strengths", "Made to be broken into", "Note and source")
+    body = [(what, f"{', '.join(strengths)} mg", told) for (what, told), strengths in groups.items()]
+    head = ("Country and form", "Strengths", "Dividing, note and source")
     return _section("Tablets and other forms", table(head, body) if body else [])
 
 
 def _label_doses(substance: Drug) -> list[str]:
     body = [
-        (sentence_case(phrase(row.name.split(".")[2:])), _with_others(row), escaped(row.population))
+        (sentence_case(escaped(row.population)), _with_others(row), sentence_case(escaped(row.note)))
         for row in substance.label_doses
         if row.used
     ]
-    return table(("Use", "Dose", "For whom"), body) if body else []
+    return table(("For whom, for what, where", "Dose", "Note"), body) if body else []
 
 
 def _interactions(name: str) -> list[str]:
@@ -237,20 +239,24 @@ def _interactions(name: str) -> list[str]:
     perpetrator = [row for row in rows if row.name.split(".")[2:3] == [name]]
     lines = []
     if victim:
-        body = [(sentence_case(phrase(row.name.split(".")[2:])), _with_others(row)) for row in victim]
+        body = [
+            (sentence_case(phrase(row.name.split(".")[2:])), _with_others(row), escaped(row.population))
+            for row in victim
+        ]
         lines += [f"What others do to the exposure to {name} (ratio with to without):", ""]
-        lines += table(("With", "Ratio"), body)
+        lines += table(("With", "Ratio", "In whom"), body)
     if perpetrator:
         body = [
             (
                 _linked(row.name.split(".")[0])
                 + escaped("".join(f", {words(p)}" for p in row.name.split(".")[3:])),
                 _with_others(row),
+                escaped(row.population),
             )
             for row in perpetrator
         ]
         lines += [f"What {name} does to the exposure to others (ratio with to without):", ""]
-        lines += table(("Drug", "Ratio"), body)
+        lines += table(("Drug", "Ratio", "In whom"), body)
     return _section("Interactions", lines)
 
 
@@ -271,12 +277,10 @@ def _equivalents(name: str) -> list[str]:
 
 
 def _simulation(substance: Drug) -> list[str]:
-    missing = [escaped(gap) for gap in substance.gaps()]
-    lines = []
-    if missing:
+    if substance.gaps():
         lines = [f"The library does not simulate a dose of {substance.name} by mouth.", "Missing:", ""]
-        lines += [f"- {name}" for name in missing]
+        sentences = substance.gaps()
     else:
-        lines = [f"The library can simulate doses of {substance.name} by mouth: no number is missing."]
-        lines += [escaped(sentence) for sentence in substance.assumptions()]
-    return _section("What a simulation needs", lines)
+        lines = [f"The library can simulate doses of {substance.name} by mouth: no number is missing.", ""]
+        sentences = substance.assumptions()
+    return _section("What a simulation needs", [*lines, *(f"- {escaped(line)}" for line in sentences)])

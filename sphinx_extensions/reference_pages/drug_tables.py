@@ -15,15 +15,16 @@ from reference_pages.wording import (
     words,
 )
 
-COMPARED = (
-    "half_life",
-    "clearance",
-    "volume",
-    "bioavailability",
-    "absorption_rate",
-    "time_of_peak",
-    "fraction_unbound",
-)
+#: What is compared, each in one unit for all drugs.
+COMPARED = {
+    "half_life": "h",
+    "clearance": "mL/min/kg",
+    "volume": "L/kg",
+    "bioavailability": "fraction",
+    "absorption_rate": "1/h",
+    "time_of_peak": "h",
+    "fraction_unbound": "fraction",
+}
 
 
 def list_of_cards() -> str:
@@ -58,7 +59,7 @@ def comparison() -> str:
     body = []
     for name in carded_drugs():
         substance = drug(name)
-        numbers = [_number(substance, quantity) for quantity in COMPARED]
+        numbers = [_number(substance, quantity, unit) for quantity, unit in COMPARED.items()]
         class_and_metabolites = escaped(substance.drug_class)
         metabolites = ", ".join(substance.active_metabolites)
         body.append(
@@ -76,7 +77,8 @@ def comparison() -> str:
             "Compare two drugs",
             "Two drugs side by side: half-life, clearance, volume, bioavailability and more.",
         ),
-        "The numbers the book computes with; a tap on a number shows who was measured, and the source.",
+        "The numbers the book computes with, a quantity in one unit for all drugs.",
+        "A tap on a number shows who was measured, and the source.",
         f"Where it says {GAP}, the book has no source for the number, which does not mean zero.",
         "",
         *CONTROLS,

@@ -9,6 +9,10 @@ from anxiolytics.facts import Fact, fact
 
 #: Parts of fact names that are not simply words with underscores between them.
 PARTS = {
+    "5_ht1a": "5-HT₁A",
+    "antidepressants": "antidepressants as a group",
+    "benzodiazepines": "benzodiazepines as a group",
+    "d2": "D₂",
     "fg_7142": "FG-7142",
     "mrk_409": "MRK-409",
     "st_johns_wort": "St John's wort",
@@ -21,30 +25,51 @@ WORDS = {
     "auc": "AUC",
     "azd6280": "AZD6280",
     "azd7325": "AZD7325",
+    "chinese": "Chinese",
     "clincalc": "ClinCalc",
+    "co2": "CO₂",
+    "cyp2c19": "CYP2C19",
+    "cyp2d6": "CYP2D6",
+    "dat": "DAT",
     "dmcm": "DMCM",
     "ec50": "EC₅₀",
+    "empower": "EMPOWER",
     "eu": "EU",
     "gaba": "GABA",
+    "hama": "HAM-A",
     "ic50": "IC₅₀",
     "ki": "Kᵢ",
+    "klotz": "Klotz",
+    "l263s": "L263S",
+    "lombardo": "Lombardo",
+    "mm": "mM",
     "net": "NET",
     "nhs": "NHS",
     "scotland": "Scotland",
     "sert": "SERT",
+    "snri": "SNRI",
+    "ssri": "SSRI",
+    "tpa023": "TPA023",
     "tpa023b": "TPA023B",
     "uk": "UK",
     "us": "US",
     "who": "WHO",
 }
+STUDY = re.compile(r"([a-z]+)((?:19|20)\d\d)")
 
 
 def words(part: str) -> str:
     """Turn one part of a fact's name into words: ``elderly_men`` into ``elderly men``."""
     if part in PARTS:
         return PARTS[part]
+    study = STUDY.fullmatch(part)
+    if study:
+        return f"{sentence_case(WORDS.get(study[1], study[1]))} {study[2]}"
     text = " ".join(WORDS.get(word, word) for word in part.split("_"))
-    return text.replace("half life", "half-life")
+    # In names a point is an underscore too, and so is the dash of a range of two-digit numbers.
+    text = re.sub(r"\b(\d) (\d+)\b", r"\1.\2", text)
+    text = re.sub(r"\b(\d\d+) (\d\d+)\b", r"\1–\2", text)
+    return text.replace("half life", "half-life").replace("ml min", "mL/min")
 
 
 def phrase(parts: Iterable[str]) -> str:

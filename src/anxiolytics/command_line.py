@@ -60,7 +60,7 @@ def application() -> typer.Typer:
         rows = facts()
         entries = bibliography(DATA / "references.bib")
         _list("not checked for a year", facts_review.aged(rows, date.today()))
-        _list("illustrative, or without DOI, PMID or address", facts_review.without_address(rows, entries))
+        _list("illustrative, or without address or identifier", facts_review.without_address(rows, entries))
         _list("named nowhere", facts_review.unnamed(rows, texts))
         typer.echo(f"{len(rows)} facts in all.")
 

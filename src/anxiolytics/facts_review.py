@@ -17,7 +17,7 @@ __all__ = ["aged", "texts_of", "unnamed", "without_address"]
 
 #: Where the book may name a fact.
 PLACES = ("index.md", "chapters/**/*.md", "hands_on/**/*.md", "src/**/*.py")
-ADDRESS = re.compile(r"\bdoi\s*=|\burl\s*=|PMID|ISBN")
+ADDRESS = re.compile(r"\bdoi\s*=|\burl\s*=|PMID|PMC\d|ISBN|NBK\d|\bNDA \d|DailyMed set id ")
 NAMED = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 #: How the library reads a quantity of any drug.
 READ = re.compile(r"\.(?:fact|knows)\(\"([a-z0-9_]+)")
@@ -41,7 +41,8 @@ def without_address(rows: Iterable[Fact], entries: Mapping[str, str]) -> tuple[F
     Returns
     -------
     tuple of Fact
-        The illustrative ones, and those whose reference has neither DOI, PMID, ISBN nor address.
+        The illustrative ones, and those whose reference has neither address nor identifier: DOI, number in
+        PubMed, ISBN, or for a label its application or set id.
     """
     return tuple(
         row

@@ -10,18 +10,14 @@ import threading
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+from chromium import ARGUMENTS, installed_chromium  # noqa: E402
+
 SITE = ROOT / "_build" / "html"
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"]
-# The first is needed as root (in containers); the others keep the browser from calling home.
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def page_names() -> list[str]:
@@ -36,12 +32,6 @@ def pytest_generate_tests(metafunc):
     """Run a test that asks for `page_name` over every page of the book."""
     if "page_name" in metafunc.fixturenames:
         metafunc.parametrize("page_name", page_names())
-
-
-def installed_chromium(playwright) -> str | None:
-    """Find a Chromium: named by CHROMIUM, playwright's own, or one of the system."""
-    candidates = [os.environ.get("CHROMIUM"), playwright.chromium.executable_path, *map(shutil.which, NAMES)]
-    return next((path for path in candidates if path and Path(path).exists()), None)
 
 
 @pytest.fixture(scope="session")
@@ -163,3 +153,21 @@ def reader(browser, address):
             context.close()
         except Error as error:  # a crashed page has no context left to close
             print(error)
+
+
+@pytest.fixture(scope="session")
+def violations():
+    """Ask axe-core what of WCAG 2.2 A and AA, and of good practice, a page breaks: `violations(page)`."""
+    axe = Axe()
+    standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    options = {
+        "runOnly": {"type": "tag", "values": standards},
+        # Part of WCAG 2.1 A; axe leaves it out unless asked.
+        "rules": {"label-content-name-mismatch": {"enabled": True}},
+    }
+
+    def found(page) -> list[tuple]:
+        broken = axe.run(page, options=options).response["violations"]
+        return [(rule["id"], rule["impact"], [n["html"][:160] for n in rule["nodes"]]) for rule in broken]
+
+    return found

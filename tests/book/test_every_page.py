@@ -3,11 +3,7 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from benchmarks.weights import explorer_data_kb, weight_kb
-
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-
 
 # Everything that a page loads on a first visit, compressed; and what of it is data of explorers.
 PAGE_KB = 230
@@ -78,21 +74,6 @@ def test_carries_no_notebook_state_and_no_foreign_scripts(site, page_name):
 def test_pictures_say_what_they_show(site, page_name):
     pictures = re.findall(r"<img\b[^>]*>", html(site, page_name))
     assert [p for p in pictures if not re.search(r'\balt="[^"]{3,}"', p)] == []
-
-
-@pytest.mark.parametrize(
-    ("width", "theme"),
-    [
-        (1280, "light"),
-        pytest.param(1280, "dark", marks=pytest.mark.exhaustive),
-        pytest.param(390, "light", marks=pytest.mark.exhaustive),
-        pytest.param(390, "dark", marks=pytest.mark.exhaustive),
-    ],
-)
-def test_is_accessible(reader, page_name, width, theme):
-    page = reader(width=width, theme=theme).open(page_name)
-    found = Axe().run(page, options=WCAG).response["violations"]
-    assert [(v["id"], v["impact"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
 
 
 def test_can_be_read_without_javascript(reader, page_name):

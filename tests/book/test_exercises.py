@@ -307,3 +307,31 @@ def test_on_paper_the_options_stand_and_the_buttons_do_not(reader):
     sheet = Sheet(page, SEVERAL)
     expect(sheet.box.locator(".anx-option").first).to_be_visible()
     expect(sheet.box.locator("[data-part=hint]")).to_be_hidden()
+
+
+def test_a_figure_is_read_and_changes_with_the_numbers(reader):
+    visitor = reader(width=390)
+    sheet = Sheet(visitor.open("chapters/principles/chloride-gate.html"), "chloride-from-gaba-currents")
+    for drawn in sheet.variants[:2]:
+        figure = sheet.box.get_by_role("img", name=drawn.figure.summary)
+        expect(figure.locator("circle")).to_have_count(6)
+        box = figure.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+        # Whoever cannot see it opens the table by keyboard and finds the same points.
+        sheet.box.get_by_text("The points as a table").focus()
+        sheet.page.keyboard.press("Enter")
+        cells = sheet.box.get_by_role("cell").all_inner_texts()
+        numbers = [float(cell.replace("−", "-")) for cell in cells]
+        assert numbers[0::2] == list(drawn.figure.places)
+        assert numbers[1::2] == list(drawn.figure.series[0].values)
+        sheet.answer(f"{drawn.key:.3g}")
+        assert kind(sheet) == "right"
+        sheet.box.get_by_role("button", name="New numbers").click()
+
+
+def test_a_unit_of_the_membrane_is_told_back_with_its_capitals(reader):
+    sheet = Sheet(reader().open("chapters/principles/chloride-gate.html"), "chloride-from-gaba-currents")
+    sheet.answer(f"{sheet.variants[0].key:.4g} mM")
+    assert kind(sheet) == "right"
+    expect(sheet.status).to_contain_text(" mM.")

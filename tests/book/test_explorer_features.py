@@ -178,6 +178,42 @@ def test_a_finger_reads_the_curves(visit):
     expect(tip).to_be_hidden()
 
 
+def test_a_drag_reads_the_curves_and_the_keys_go_on_from_there(visit):
+    page = visit()
+    plot, tip = figure(page).locator(".anx-plot").first, figure(page).locator(".anx-tip").first
+    box = plot.bounding_box()
+    y = box["y"] + 50
+    page.mouse.move(box["x"] + box["width"] / 4, y)
+    page.mouse.down()
+    expect(tip).to_contain_text("12 h")
+    page.mouse.move(box["x"] + box["width"] / 2, y, steps=4)
+    expect(tip).to_contain_text("24 h")
+    page.mouse.up()
+    page.keyboard.press("ArrowRight")
+    expect(tip).to_contain_text("24.5 h")
+
+
+def test_a_finger_that_drags_reads_the_curves_along_its_way(visit):
+    page = visit(width=390, has_touch=True)
+    plot, tip = figure(page).locator(".anx-plot").first, figure(page).locator(".anx-tip").first
+    plot.scroll_into_view_if_needed()
+    box = plot.bounding_box()
+    touch = page.context.new_cdp_session(page)
+
+    def finger(kind, *shares):
+        places = [{"x": box["x"] + share * box["width"], "y": box["y"] + 60} for share in shares]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
+
+    finger("touchStart", 0.25)
+    for share in (0.3, 0.4, 0.5):
+        finger("touchMove", share)
+    expect(tip).to_contain_text("24 h")
+    finger("touchMove", 0.75)
+    expect(tip).to_contain_text("36 h")
+    finger("touchEnd")
+    expect(tip).to_be_visible()
+
+
 def test_the_cursor_follows_a_change_of_the_setting(visit):
     page = visit()
     cursor = figure(page).get_by_role("slider", name="Read the curves at")

@@ -121,6 +121,19 @@ def test_touch_targets_are_large_enough(reader):
             assert control.bounding_box()["height"] >= 44
 
 
+def test_nothing_moves_by_itself_for_those_who_asked_for_less_motion(reader):
+    page = reader().open(CHAPTER)
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    first_explorer(page).get_by_role("slider").first.press("ArrowRight")
+    first_explorer(page).get_by_role("button", name="Show as table").click()
+    exercise = page.locator(".anx-exercise").first
+    exercise.get_by_role("button", name="Hint").click()
+    exercise.get_by_label("Your answer").fill("1")
+    exercise.get_by_role("button", name="Check").click()
+    running = "document.getAnimations().filter(a => a.effect?.target?.closest('.anx-host')).length"
+    assert page.evaluate(running) == 0
+
+
 def test_the_plot_says_what_it_shows(reader):
     page = reader().open(CHAPTER)
     for plot in page.locator(".anx-plot > svg").all():

@@ -1,7 +1,6 @@
 """Notes over the text: they open by mouse, keyboard and finger, close, stay in the window, and print."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 CHAPTER = "chapters/principles/half-life.html"
 CARD = "reference/drugs/diazepam.html"
@@ -119,12 +118,12 @@ def test_print_shows_every_source(reader):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_open_note_is_accessible(reader, theme):
+def test_open_note_is_accessible(reader, violations, theme):
     page = reader(theme=theme).open(CHAPTER)
-    trigger, _ = first_in_text(page)
+    trigger, note = first_in_text(page)
     trigger.hover()
-    found = Axe().run(page).response["violations"]
-    assert [v["id"] for v in found if any("tip" in n["html"] for n in v["nodes"])] == []
+    assert note.is_visible()
+    assert violations(page) == []
 
 
 def first_term(page):
@@ -156,3 +155,47 @@ def test_a_term_opens_on_the_first_tap_and_leads_on_with_the_second(reader):
     assert box["x"] + box["width"] <= 390
     trigger.tap()
     page.wait_for_url("**/glossary.html#term-*")
+
+
+def test_a_term_can_be_walked_into_and_opens_on_focus(reader):
+    page = reader().open(CHAPTER)
+    trigger, note = first_term(page)
+    trigger.hover()
+    over, under = trigger.bounding_box(), note.bounding_box()
+    page.mouse.move(over["x"] + 4, over["y"] + over["height"] / 2)
+    page.mouse.move(over["x"] + 4, under["y"] + 10, steps=8)
+    assert note.is_visible()
+    page.mouse.move(2, 2)
+    assert not note.is_visible()
+    trigger.focus()
+    assert note.is_visible()
+    page.keyboard.press("Escape")
+    assert not note.is_visible()
+    assert trigger.evaluate("element => element === document.activeElement")
+
+
+def test_a_term_closes_on_a_tap_elsewhere(reader):
+    page = reader(width=390, has_touch=True).open(CHAPTER)
+    trigger, note = first_term(page)
+    trigger.tap()
+    assert note.is_visible()
+    page.locator("main p:not(:has(.tip)):visible").first.tap()
+    assert not note.is_visible()
+    assert page.url.endswith(CHAPTER)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_formula_in_a_note_is_typeset_and_fits(reader, width):
+    page = reader(width=width).open(CHAPTER)
+    tip = page.locator("main p .tip:has(.tip-term .katex)").first
+    tip.scroll_into_view_if_needed()
+    tip.locator(".tip-trigger").focus()
+    note = tip.locator(".tip-note")
+    assert note.is_visible()
+    for formula in note.locator(".katex-html").all():
+        assert formula.evaluate("f => getComputedStyle(f).fontFamily").startswith("KaTeX_Main")
+        inside, box = formula.bounding_box(), note.bounding_box()
+        assert inside["height"] >= 8
+        assert inside["x"] >= box["x"]
+        assert inside["x"] + inside["width"] <= box["x"] + box["width"]
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px KaTeX_Math'))")

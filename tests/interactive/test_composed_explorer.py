@@ -75,6 +75,18 @@ def test_script_and_library_agree_at_random_settings(script):
         assert run("settingAt(at).readouts", at=positions) == [number_text(total)]
 
 
+def test_script_and_library_say_alike_that_a_readout_is_below_its_floor(script):
+    figure = explorer(readout_floors={"Total": 0.3}, readout_units={"Total": "%"})
+    raw = list(zlib.decompress(figure.payload()["table"]))
+    run = script(figure)
+    run.context.eval(f"const settingAt = settingReader(new Uint8Array({json.dumps(raw)}), spec)")
+    # Efficacies of 1, 0, 0 and 0, then of 1, 1, 0 and 0, then of none: a quarter, a half, zero.
+    for ones, text in ((1, "< 0.3 %"), (2, "0.5 %"), (0, "0 %")):
+        positions = [0, 3] * ones + [0, 1] * (4 - ones)
+        assert run("settingAt(at).readouts", at=positions) == [text]
+        assert figure._readout_texts_at(positions) == [text.removesuffix(" %")]
+
+
 def test_eight_sliders_weigh_little():
     assert len(explorer().host_html()) < 60_000
 

@@ -1,18 +1,23 @@
 import base64
 import gzip
+import html
 import json
 import re
 from dataclasses import fields, replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
 from anxiolytics.interactive import Exercise
+from anxiolytics.interactive.answer_fields import cell_of
 from anxiolytics.interactive.displayable import module_source
 from anxiolytics.interactive.exercise import sealed, unsealed
 from anxiolytics.problems import Problem, page_variants
-from anxiolytics.problems.bank import problem
+from anxiolytics.problems.bank import problem, problems
 from anxiolytics.problems.wording import to_html
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +64,8 @@ def test_other_kinds_are_refused():
     asked = problem("trough-to-peak")
     essay = Essay(**{name: getattr(asked, name) for name in (field.name for field in fields(Problem))})
     with pytest.raises(
-        ValueError, match="is of the kind 'essay', but an exercise asks for 'number' or 'choice'"
+        ValueError,
+        match="is of the kind 'essay', but an exercise asks for 'number' or 'choice' or 'function'",
     ):
         Exercise(essay)
 
@@ -142,6 +148,53 @@ def test_options_are_a_group_with_a_name(id, control, legend):
         assert attributes["data-lm-suppress-shortcuts"] == "true"
 
 
+FUNCTION = "open-probability-of-two-states"
+
+
+def test_a_page_asks_for_one_value_of_a_function(monkeypatch):
+    monkeypatch.setenv("ANXIOLYTICS_RENDER", "html")
+    exercise = Exercise(FUNCTION)
+    page = exercise._repr_mimebundle_()[0]["text/html"]
+    twins = page_variants(problem(FUNCTION).twin, 6)
+    assert to_html(twins[0].statement) in page
+    assert f'data-problem="{FUNCTION}"' in page
+    assert ">Write it as a function</summary>" in page
+    assert html.escape(cell_of(problem(FUNCTION)), quote=False) in page
+    payload = json.loads(re.search(r'json">(.*?)</script>', page, re.DOTALL)[1])["state"]
+    assert payload["problem"]["kind"] == "number"
+    opened = [unsealed(sent["sealed"]) for sent in payload["problem"]["variants"]]
+    assert [variant["key"] for variant in opened] == [twin.key for twin in twins]
+    parser = Controls()
+    parser.feed(page)
+    assert parser.open == []
+
+
+def test_a_notebook_asks_for_the_function_and_never_sees_its_inputs(monkeypatch):
+    monkeypatch.delenv("ANXIOLYTICS_RENDER", raising=False)
+    exercise = Exercise(FUNCTION)
+    markup = exercise.widget.html
+    parts = set(markup_of(exercise).parts)
+    assert {"statement", "hint", "solve", "feedback"} <= parts
+    assert not parts & {"form", "answer", "again", "options"}
+    assert html.escape(cell_of(exercise.problem), quote=False) in markup
+    sent = json.dumps(exercise.payload()) + markup + repr(exercise)
+    (shown,) = exercise.payload()["problem"]["variants"]
+    assert set(unsealed(shown["sealed"])) == {"hints", "solution"}
+    for point, values in zip(exercise.variants[0].inputs, exercise.variants[0].key, strict=True):
+        assert json.dumps(list(point.values()))[1:-1] not in sent
+        assert all(repr(value) not in sent for value in values if value != 0.5)
+
+
+def test_a_cell_to_begin_with_stands_on_each_page_that_asks_for_a_function():
+    pages = [page for folder in ("chapters", "hands_on") for page in (ROOT / folder).rglob("*.md")]
+    for asked in problems():
+        if asked.kind == "function":
+            texts = [text for page in pages if f'Exercise("{asked.id}")' in (text := page.read_text("utf-8"))]
+            assert len(texts) >= 2
+            for text in texts:
+                assert f"notebook-only]\n\n{cell_of(asked)}\n```" in text
+
+
 def test_sealing_hides_words_and_figures_and_can_be_undone(exercise):
     drawn = exercise.variants[0]
     text = sealed(drawn)
@@ -172,8 +225,11 @@ def test_unit_menu_starts_at_the_asked_unit(exercise):
     assert "<option>min</option><option selected>h</option><option>d</option>" in exercise.fallback_html()
 
 
-def test_one_variant_needs_no_new_numbers():
-    assert "New numbers" not in Exercise("trough-to-peak", variants=1).fallback_html()
+def test_one_variant_needs_no_new_numbers_and_is_not_counted():
+    text = Exercise("trough-to-peak", variants=1).fallback_html()
+    assert "New numbers" not in text
+    assert '<span hidden>Numbers <span data-part="count">' in text
+    assert '<span>Numbers <span data-part="count">' in Exercise("trough-to-peak").fallback_html()
 
 
 def test_titles_are_escaped(exercise):

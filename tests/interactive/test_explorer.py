@@ -116,6 +116,12 @@ def test_a_number_that_is_not_there_reads_none():
     assert "ends at none." in html
 
 
+def test_a_number_below_its_floor_is_said_to_be_below_it():
+    html = explorer(half_life_h=6, readout_floors={"Last level": 1}).fallback_html()
+    assert "<dd>&lt; 1 ng/mL</dd>" in html
+    assert "ends at &lt; 1 ng/mL." in html
+
+
 def test_the_longest_summary_keeps_its_room():
     summaries = [
         unescape(re.search(r"<desc>(.*?)</desc>", explorer(half_life_h=h, drug=d).fallback_html())[1])
@@ -157,6 +163,8 @@ def test_the_axis_shows_negative_values():
         ({"x": T[:5]}, r"curve 'Level' has the shape \(97,\) .* must be \(5,\)"),
         ({"summary": "It is {Peak}."}, r"summary names \{Peak\}"),
         ({"readout_units": {"Peak": "h"}}, "readout_units names 'Peak'"),
+        ({"readout_floors": {"Peak": 0.1}}, "readout_floors names 'Peak'"),
+        ({"readout_floors": {"Start": -0.1}}, "floor of readout 'Start' is -0.1"),
         ({"half_life_h": 7}, "start of slider 'half_life_h' is 7"),
         ({"function": lambda half_life_h: None}, "function fails at half_life_h=2, drug='a': TypeError"),
     ],

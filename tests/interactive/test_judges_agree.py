@@ -34,7 +34,14 @@ def small_problem(unit, **changes):
         "solution": lambda p: "Divide.",
         "answer": lambda p: p["dose_mg"] / p["volume_l"],
         "unit": unit,
-        "mistakes": (Mistake("upside-down", lambda p: p["volume_l"] / p["dose_mg"], "Turn it *over*."),),
+        "mistakes": (
+            Mistake(
+                "upside-down",
+                "the ratio is upside down",
+                lambda p: p["volume_l"] / p["dose_mg"],
+                "Turn it *over*.",
+            ),
+        ),
     }
     return NumberProblem(**(settings | changes))
 
@@ -45,6 +52,10 @@ PROBLEMS = (
     small_problem("", id="pure-number"),
     small_problem("L/h", id="with-an-absolute-tolerance", rtol=0.0, atol=0.004),
     small_problem("1/h", id="rate-constant", mistakes=()),
+    *(
+        small_problem(unit, id=f"asked-{i}")
+        for i, unit in enumerate(("mV", "mM", "nS", "pA", "ms", "kcal/mol", "1/s"))
+    ),
     # Where figures and decades matter more than the tolerance does.
     small_problem(
         "mg/L",
@@ -93,6 +104,7 @@ def number_texts(rng, number):
 #: Parted by strokes; every line begins with one.
 UNIT_TEXTS = """
 |h|min|d|hrs.|days|%|per cent|percent|fraction|µg/mL|μg/L|mcg/ml|ng/mL|mg/l|g/L|mL/min|L/h|L h-1|1/h
+|mV|V|mM|µM|mmol/L|nS|pS|µS|pA|pA/mV|pA/nS|s|ms|sec|1/s|per second|1/ms|kcal/mol|kJ/mol|kJ mol⁻¹|kcal|mmol
 |per hour|h⁻¹|furlongs|h/|//h|1|x|m g
 """
 NONSENSE_TEXTS = """

@@ -12,6 +12,8 @@ _SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
 def read(text):
+    if text == "≈ 0":
+        return 0.0
     mantissa, _, exponent = text.replace("−", "-").partition("×10")
     return float(f"{mantissa}e{exponent.translate(_SUPERSCRIPTS) or 0}")
 
@@ -43,6 +45,30 @@ def test_takes_the_digits_asked_for():
     assert [number_text(math.pi, digits) for digits in (1, 2, 5)] == ["3", "3.1", "3.1416"]
 
 
+@pytest.mark.parametrize(
+    ("value", "floor", "text"),
+    [
+        (0.00305, 0.1, "< 0.1"),
+        (0.0999, 0.1, "< 0.1"),
+        (0.1, 0.1, "0.1"),
+        (0, 0.1, "0"),
+        (-0.00305, 0.1, "−0.00305"),
+        (math.nan, 0.1, "none"),
+        (0.00305, 0, "0.00305"),
+    ],
+)
+def test_a_small_number_is_said_to_be_below_the_floor(value, floor, text):
+    assert number_text(value, floor=floor) == text
+
+
+@given(st.floats(1e-300, 1e9), st.floats(0, 10), st.floats(1e-9, 1e3), st.floats(-1, 1))
+def test_nothing_above_zero_reads_zero(value, floor, error, off):
+    assert number_text(value, floor=floor) != "0"
+    assert value_text(value, 0) != "0"
+    # Not even if a reader has it with an error.
+    assert value_text(value + off * error, error) != "0"
+
+
 def rounded(value, digits):
     """Return the exact value of a float rounded at a decimal place, ties away from zero."""
     if value == 0:
@@ -72,9 +98,10 @@ def test_a_tie_is_rounded_away_from_zero(value, digits, text):
         (12.3456, 0.01, "12.3"),
         (12.3456, 0.3, "12"),
         (12.3456, 3, "10"),
-        (0.04, 0.3, "0"),
-        (-0.04, 0.3, "0"),
-        (0, 0.3, "0"),
+        (0.04, 0.3, "≈ 0"),
+        (-0.04, 0.3, "≈ 0"),
+        (0, 0.3, "≈ 0"),
+        (0, 0, "0"),
         (math.nan, 0.3, "none"),
     ],
 )
@@ -104,7 +131,11 @@ def test_the_script_writes_the_same_numbers(script):
     values += [0.0, 1.0, 9.995, 99.95, 9_999_999.0, 9_995_000.0, 1e-4, 9.9995e-5, 1e21, 123e-9]
     digits = [rng.randint(1, 7) for _ in values]
     errors = [0 if rng.random() < 0.1 else 10 ** rng.uniform(-9, 5) for _ in values]
+    floors = [0 if rng.random() < 0.5 else 10 ** rng.uniform(-4, 4) for _ in values]
     run = script()
+    assert run("values.map((v, i) => numberText(v, 3, floors[i]))", values=values, floors=floors) == [
+        number_text(value, 3, floor) for value, floor in zip(values, floors, strict=True)
+    ]
     assert run("values.map((v, i) => numberText(v, digits[i]))", values=values, digits=digits) == [
         number_text(value, count) for value, count in zip(values, digits, strict=True)
     ]
@@ -115,11 +146,12 @@ def test_the_script_writes_the_same_numbers(script):
 
 
 @pytest.mark.parametrize(
-    ("value", "digits", "message"), [(math.inf, 3, "value is inf"), (1.0, 0, "digits is 0")]
+    ("arguments", "message"),
+    [((math.inf,), "value is inf"), ((1.0, 0), "digits is 0"), ((1.0, 3, -0.1), "floor is -0.1")],
 )
-def test_refuses(value, digits, message):
+def test_refuses(arguments, message):
     with pytest.raises(ValueError, match=message):
-        number_text(value, digits)
+        number_text(*arguments)
 
 
 def test_a_missing_number_has_no_unit():

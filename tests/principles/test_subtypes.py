@@ -88,6 +88,8 @@ def test_the_illustrative_ligands_do_what_is_published_in_words():
     lowest, highest = 10.0, 100.0  # affinity of zolpidem for alpha1 in nM over several laboratories
     assert lowest <= ZOLPIDEM_LIKE.half_effect_nm[0] <= highest
     assert max(TPA023_LIKE.half_effect_nm) < 1
+    preferred, *others, _ = ZOLPIDEM_LIKE.half_effect_nm
+    assert [each / preferred for each in others] == [fact("zolpidem.affinity_preference.alpha1").value] * 2
     assert {ZOLPIDEM_LIKE.status, TPA023_LIKE.status} == {"illustrative"}
 
 

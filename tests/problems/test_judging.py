@@ -62,7 +62,10 @@ def test_rounding_never_costs_marks(peak_level):
 
 
 def test_key_comes_before_mistakes_and_mistakes_come_in_their_order(peak_level):
-    order = (Mistake("first", lambda p: 60.0, "First."), Mistake("second", lambda p: 3.0, "Second."))
+    order = (
+        Mistake("first", "one", lambda p: 60.0, "First."),
+        Mistake("second", "two", lambda p: 3.0, "Second."),
+    )
     drawn = variant(peak_level(unit="h", answer=lambda p: 1.0, mistakes=order), 1)
     # 60 is also the right number in minutes: the known mistake speaks first.
     assert judge(drawn, "60").id == "first"
@@ -74,11 +77,14 @@ def test_what_a_reader_is_told(drawn):
     right = judge(drawn, "500 ng/mL", "mg/L")
     assert right.head == "Right"
     assert right.feedback == "Your answer lies within 2 % of the exact one."
-    assert right.note == "Read as 500 ng/ml: a unit you type counts more than the menu."
+    assert right.note == "Read as 500 ng/mL: a unit you type counts more than the menu."
     assert judge(drawn, "0,5").note == "No unit was written, so it was read as 0.5 mg/L."
     assert judge(drawn, "0,5", "mg/L").note == "Read as 0.5 mg/L."
     mistake = judge(drawn, "2")
-    assert (mistake.head, mistake.feedback) == ("Not yet: upside down", "20 goes on *top*.")
+    assert (mistake.head, mistake.feedback) == (
+        "Not yet: dose and volume changed places",
+        "20 goes on *top*.",
+    )
     assert judge(drawn, "500").feedback == (
         "The number fits another unit: 500 ng/mL would be right, 500 mg/L is not."
     )
@@ -96,6 +102,25 @@ def test_a_pure_number_needs_no_unit(peak_level):
     assert judge(drawn, "2.5").note == "Read as 2.5."
     assert judge(drawn, "250 %").kind == "right"
     assert judge(drawn, "2.5 stone").id == "unknown-unit-alone"
+
+
+@pytest.mark.parametrize(
+    ("unit", "right", "slip", "other"),
+    [
+        ("mV", ("12.5", "12.5 mV", "12.5 mv", "0.0125 V", "12.5 pA/nS"), "12.5 V", "12.5 nS"),
+        ("nS", ("12.5", "12.5 nS", "12500 pS", "0.0125 µS", "12.5 pA/mV"), "12.5 pS", "12.5 ms"),
+        ("pA", ("12.5", "0.0125 nA", "12.5 nS mV"), "12.5 nA", "12.5 mV"),
+        ("ms", ("12.5", "0.0125 s", "12.5 msec"), "12.5 s", "12.5 1/s"),
+        ("mM", ("12.5", "12.5 mmol/L", "12500 µM", "0.0125 mol/L"), "12.5 mol/L", "12.5 mg/L"),
+        ("kcal/mol", ("12.5", "52.3 kJ/mol", "52.3 J/mmol", "12.5 kcal mol⁻¹"), "12.5 kJ/mol", "12.5 kcal"),
+        ("1/s", ("12.5", "12.5 per second", "0.0125 / ms", "750 per min", "12.5 s⁻¹"), "12.5 1/ms", "12.5 s"),
+    ],
+)
+def test_units_of_the_membrane_are_read_and_converted(peak_level, unit, right, slip, other):
+    drawn = variant(peak_level(unit=unit, answer=lambda p: 12.5, mistakes=()), 1)
+    assert [judge(drawn, text).kind for text in right] == ["right"] * len(right)
+    assert judge(drawn, slip).kind == "unit-slip"
+    assert judge(drawn, other).kind == "other-quantity"
 
 
 @given(st.text(max_size=70))

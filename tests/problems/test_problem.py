@@ -22,7 +22,7 @@ from anxiolytics.problems.problem import Mistake, Option, between, choose, shuff
         ({"rtol": float("nan")}, "rtol of problem 'peak-level' is nan"),
         ({"atol": float("inf")}, "atol of problem 'peak-level' is inf"),
         (
-            {"mistakes": (Mistake("a", float, "A."), Mistake("a", float, "B."))},
+            {"mistakes": (Mistake("a", "one", float, "A."), Mistake("a", "two", float, "B."))},
             "mistakes of problem 'peak-level' are a, a",
         ),
     ],
@@ -35,22 +35,19 @@ def test_a_problem_that_cannot_work_is_refused(peak_level, change, words):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("Bad id", float, "Feedback."), "id of a mistake is 'Bad id'"),
-        (("slip", float, " "), "feedback of mistake 'slip' is empty"),
+        (("Bad id", "A slip", float, "Feedback."), "id of a mistake is 'Bad id'"),
+        (("slip", " ", float, "Feedback."), "name of mistake 'slip' is empty"),
+        (("slip", "a slip", float, " "), "feedback of mistake 'slip' is empty"),
         (
-            ("slip", float, "Feedback.", 1.0),
+            ("slip", "a slip", float, "Feedback.", 1.0),
             "credit of mistake 'slip' is 1.0, but it has to be at least 0 and below 1",
         ),
-        (("slip", float, "Feedback.", -0.5), "credit of mistake 'slip' is -0.5"),
+        (("slip", "a slip", float, "Feedback.", -0.5), "credit of mistake 'slip' is -0.5"),
     ],
 )
 def test_a_mistake_that_cannot_be_shown_is_refused(arguments, words):
     with pytest.raises(ValueError, match=words):
         Mistake(*arguments)
-
-
-def test_a_mistakes_id_names_the_slip():
-    assert Mistake("ln-2-left-out", float, "Feedback.").name == "ln 2 left out"
 
 
 @pytest.mark.parametrize(

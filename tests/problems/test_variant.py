@@ -22,7 +22,7 @@ def test_texts_key_and_slips_come_from_the_same_numbers(peak_level):
     assert drawn.statement == f"What level do {dose:g} mg give in {volume:g} L?"
     assert drawn.hints == ("Divide.", f"Divide {dose:g} by {volume:g}.")
     (slip,) = drawn.slips
-    assert (slip.value, slip.credit, slip.name) == (volume / dose, 0.25, "upside down")
+    assert (slip.value, slip.credit, slip.name) == (volume / dose, 0.25, "dose and volume changed places")
     assert slip.feedback == f"{dose:g} goes on *top*."
 
 
@@ -50,7 +50,9 @@ def test_numbers_are_drawn_again_until_the_answers_part(peak_level):
 
 
 def test_a_problem_whose_answers_never_part_names_the_two_sets(peak_level):
-    same = Mistake("the-same", lambda p: 1.01 * p["dose_mg"] / p["volume_l"], "As right as the key.")
+    same = Mistake(
+        "the-same", "the same again", lambda p: 1.01 * p["dose_mg"] / p["volume_l"], "As right as the key."
+    )
     with pytest.raises(
         ValueError,
         match=rf"problem 'peak-level' gave no usable numbers in {MAXIMUM_DRAWS} draws: "
@@ -61,7 +63,7 @@ def test_a_problem_whose_answers_never_part_names_the_two_sets(peak_level):
 
 def test_two_mistakes_that_never_part_are_named(peak_level):
     def other(name, factor):
-        return Mistake(name, lambda p: factor * p["dose_mg"] / p["volume_l"], "Slip.")
+        return Mistake(name, "a slip", lambda p: factor * p["dose_mg"] / p["volume_l"], "Slip.")
 
     with pytest.raises(ValueError, match=r"mistake 'one' and mistake 'two' last shared accepted answers"):
         variant(peak_level(mistakes=(other("one", 2.0), other("two", 2.02))), 1)
@@ -69,10 +71,10 @@ def test_two_mistakes_that_never_part_are_named(peak_level):
 
 def test_roundings_part_answers_too(peak_level):
     # 1.04 and 1.0 differ by 4 %: outside the tolerance, but 1.04 rounded to two figures is 1.0.
-    near = Mistake("near", lambda p: 1.0, "Slip.")
+    near = Mistake("near", "near", lambda p: 1.0, "Slip.")
     with pytest.raises(ValueError, match=r"the key and mistake 'near' last shared accepted answers"):
         variant(peak_level(answer=lambda p: 1.04, mistakes=(near,), rtol=0.001), 1)
-    far = Mistake("far", lambda p: 1.0, "Slip.")
+    far = Mistake("far", "far", lambda p: 1.0, "Slip.")
     assert variant(peak_level(answer=lambda p: 1.06, mistakes=(far,), rtol=0.001), 1).key == 1.06
 
 
@@ -82,7 +84,7 @@ def test_keys_out_of_range_are_refused(peak_level):
     with pytest.raises(ValueError, match=r"the key was last nan"):
         variant(peak_level(answer=lambda p: float("nan")), 1)
     with pytest.raises(ValueError, match=r"mistake 'slip' was last inf, but it has to be a finite number"):
-        variant(peak_level(mistakes=(Mistake("slip", lambda p: float("inf"), "Slip."),)), 1)
+        variant(peak_level(mistakes=(Mistake("slip", "a slip", lambda p: float("inf"), "Slip."),)), 1)
 
 
 def test_a_parameter_that_is_not_what_the_text_shows_is_refused(peak_level):
@@ -96,7 +98,9 @@ def test_a_kind_that_is_not_known_is_refused(peak_level):
         kind: ClassVar[str] = "essay"
 
     settings = {name: getattr(peak_level(), name) for name in (field.name for field in fields(Problem))}
-    with pytest.raises(ValueError, match="of the kind 'essay', but only 'number' and 'choice' can be drawn"):
+    with pytest.raises(
+        ValueError, match="of the kind 'essay', but only 'number', 'choice' and 'function' can"
+    ):
         variant(Essay(**settings), 1)
 
 

@@ -46,6 +46,12 @@ def test_number_stays_on_one_line_with_its_unit():
     )
 
 
+def test_a_negative_number_has_a_minus_sign_and_a_hyphen_stays():
+    assert to_html("Rest: -70 mV, 10 nS; exp(-70 / 26.7). Ro 15-4513, α4-5") == (
+        "<p>Rest: \u221270\u00a0mV, 10\u00a0nS; exp(\u221270 / 26.7). Ro 15-4513, α4-5</p>"
+    )
+
+
 def test_a_table_becomes_a_table():
     text = "Look:\n\n| Hours | *Level* |\n|---|---|\n| 1 | 20 ng/mL |\n| 2 | <10 |\n\nWhat now?"
     assert to_html(text) == (
@@ -66,3 +72,25 @@ def test_strokes_alone_make_no_table(text):
 
 def test_one_line_gets_no_paragraph():
     assert inline_html("every *12 h* <b>") == "every <em>12\u00a0h</em> &lt;b&gt;"
+
+
+def test_code_means_itself():
+    assert to_html("Use `a * b * c` and *not* `<b>`.") == (
+        "<p>Use <code>a * b * c</code> and <em>not</em> <code>&lt;b&gt;</code>.</p>"
+    )
+    assert inline_html("**Call `f` now**, 5 mg") == "<strong>Call <code>f</code> now</strong>, 5\u00a0mg"
+
+
+def test_a_block_of_code_keeps_its_lines():
+    text = "Before:\n\n```\ndef f(x):\n    return x * 2\n\n\ny = f(1) < 3\n```\n\nAfter *all*."
+    assert to_html(text) == (
+        "<p>Before:</p>"
+        '<pre tabindex="0"><code>def f(x):\n    return x * 2\n\n\ny = f(1) &lt; 3</code></pre>'
+        "<p>After <em>all</em>.</p>"
+    )
+
+
+def test_numbers_stay_on_one_line_with_units_of_the_membrane():
+    for unit in ("nM", "µM", "mM", "mmol/L", "mV", "nS", "pA", "ms", "kcal/mol"):
+        assert inline_html(f"at 21 {unit} of it") == f"at 21\u00a0{unit} of it"
+    assert inline_html("in 2 Molars and 3 msx") == "in 2 Molars and 3 msx"

@@ -68,12 +68,26 @@ def test_value_alone_and_the_row_of_one_source(book):
     assert "(" not in shown[0]
 
 
+def test_another_unit_is_asked_for_and_the_source_s_own_is_told(book):
+    row = fact("lorazepam.clearance")
+    page = book("It is {fact}`lorazepam.clearance:mL/min/kg`.")
+    assert page.complaints == []
+    shown = re.findall(r'tip-trigger"[^>]*><span>(.*?)</span>', page.html)[0]
+    value, low, high = (float(number) for number in re.findall(r"[\d.]+", shown))
+    assert value == pytest.approx(row.value / 60, rel=5e-3)
+    assert (low, high) == pytest.approx((row.low / 60, row.high / 60), rel=5e-3)
+    assert printed(row) in page.html[page.html.index("tip-note") :]
+    assert printed(row, row.unit) == printed(row)
+    assert printed(fact("fluoxetine.half_life"), "h") == "96–144\N{NO-BREAK SPACE}h"
+
+
 @pytest.mark.parametrize(
     ("role", "words"),
     [
         ("diazepm.half_life", "did you mean diazepam.half_life"),
         ("diazepam.half_life@nobody1900nothing", "source must be one of"),
-        ("diazepam.half_life:short", "a fact is printed whole or as :value"),
+        ("diazepam.half_life:short", "a fact is printed whole, as :value or in a unit of UNITS, got :short"),
+        ("diazepam.half_life:mg", "unit must be one of ms, min, h, d, wk for diazepam.half_life, got 'mg'"),
     ],
 )
 def test_what_is_unknown_is_an_error_with_file_and_line(book, role, words):

@@ -8,16 +8,18 @@ import pytest
 
 from anxiolytics.data.records import BrainRow, load_records
 from anxiolytics.data.tables import DATA
-from anxiolytics.drugs import drug
+from anxiolytics.drugs import drug, drugs
 from anxiolytics.facts import facts
 from anxiolytics.problems.bank import problem
 from generated_pages import write_changed
 from mathematics import typeset
 from reference_pages import education_boxes, reference_pages
 from reference_pages.all_models import models
+from reference_pages.all_numbers import GROUPS, numbers_label
 from reference_pages.drug_card import FIRST, GAP, card, carded_drugs
+from reference_pages.drug_tables import COMPARED
 from reference_pages.mentions import Page, speaking_of, using_numbers_of, written_pages
-from reference_pages.wording import escaped, words
+from reference_pages.wording import escaped, sentence_case, words
 
 ROOT = Path(__file__).parents[2]
 NAMED_IN_A_ROLE = re.compile(r"\{fact\}`([\w.]+)(?:@\w+)?(?::value)?`")
@@ -53,7 +55,7 @@ def test_card_names_brands_synonyms_tablets_and_routes(pages):
         for tablet in substance.tablets:
             assert f"{tablet.strength_mg:g}" in text
         for route in substance.routes:
-            assert escaped(route.reaction) in text
+            assert sentence_case(escaped(route.reaction)) in text
 
 
 def test_a_missing_number_shows_as_a_gap_and_never_as_zero(pages):
@@ -68,6 +70,23 @@ def test_a_missing_number_shows_as_a_gap_and_never_as_zero(pages):
             assert escaped(gap) in text
     assert gaps > 0
     assert f"| {GAP} |" in pages["compare-two-drugs.md"]
+
+
+def test_a_card_tells_the_usual_numbers_before_those_of_groups(pages):
+    text = pages["drugs/diazepam.md"]
+    usual, groups, others = re.search(
+        r"## Kinetics\n(.*?)### In groups.*?\n(.*?)### Other kinetic.*?\n(.*?)\n## ", text, re.S
+    ).groups()
+    assert [name.count(".") for name in NAMED_IN_A_ROLE.findall(usual)] == [1] * usual.count("{fact}")
+    assert "`diazepam.clearance.elderly_men`" in groups
+    assert "`diazepam.peak_concentration.dose_10_mg_oral`" in others
+
+
+def test_compared_numbers_are_in_one_unit(pages):
+    for quantity, unit in COMPARED.items():
+        cells = re.findall(rf"\{{fact\}}`\w+\.{quantity}:(\S+?)`", pages["compare-two-drugs.md"])
+        assert len(cells) >= 10
+        assert set(cells) == {unit}
 
 
 def test_interactions_stand_on_both_cards(pages):
@@ -102,8 +121,8 @@ def test_comparison_has_a_row_a_drug(pages):
     assert rows == list(carded_drugs())
 
 
-def test_all_numbers_holds_every_row_with_its_source_and_day(pages):
-    lines = pages["all-numbers.md"].split("\n")
+def test_numbers_hold_every_row_once_with_its_source_and_day(pages):
+    lines = [line for group in GROUPS for line in pages[f"numbers/{group.name}.md"].split("\n")]
     for row in facts():
         (line,) = [
             line
@@ -111,10 +130,22 @@ def test_all_numbers_holds_every_row_with_its_source_and_day(pages):
             if line.startswith(f"| `{row.name}` |")
             and (row.source in line if row.source else row.status in line.lower())
         ][:1]
-        assert escaped(row.population) in line
+        assert sentence_case(escaped(row.population)) in line
         assert str(row.last_checked) in line
     assert sum(line.startswith("| `") for line in lines) == len(facts())
     assert sum("**in use**" in line for line in lines) == sum(row.used for row in facts())
+
+
+def test_a_drug_is_among_its_class_and_the_index_leads_to_every_subject(pages):
+    assert "(numbers-diazepam)=" in pages["numbers/benzodiazepines.md"]
+    assert "(numbers-sertraline)=" in pages["numbers/antidepressants.md"]
+    leftovers = pages[f"numbers/{GROUPS[-1].name}.md"]
+    assert not [name for name in drugs() if f"({numbers_label(name)})=" in leftovers]
+    for subject in {row.name.split(".")[0] for row in facts()}:
+        assert f"](#{numbers_label(subject)})" in pages["all-numbers.md"]
+        assert sum(f"({numbers_label(subject)})=" in text for text in pages.values()) == 1
+    for name in carded_drugs():
+        assert f"](#{numbers_label(name)})" in pages[f"drugs/{name}.md"]
 
 
 def test_every_model_exists_and_can_be_set():
@@ -166,4 +197,9 @@ def test_names_become_words():
     assert words("elderly_men") == "elderly men"
     assert words("half_life_from_mean_volume") == "half-life from mean volume"
     assert words("sert_occupancy") == "SERT occupancy"
+    assert words("dose_0_125_mg_oral") == "dose 0.125 mg oral"
+    assert words("weight_51_75_kg") == "weight 51–75 kg"
+    assert words("creatinine_clearance_15_29_ml_min_us") == "creatinine clearance 15–29 mL/min US"
+    assert words("cyp2c19_poor_metaboliser") == "CYP2C19 poor metaboliser"
+    assert words("treiman1998") == "Treiman 1998"
     assert escaped("5 * [a]|b_c") == r"5 \* \[a\]\|b\_c"

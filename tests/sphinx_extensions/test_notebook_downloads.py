@@ -67,6 +67,12 @@ def test_what_the_page_folds_is_folded(book):
     assert second == {"tags": ["remove-cell"], "jupyter": {"source_hidden": True, "outputs_hidden": True}}
 
 
+def test_a_cell_for_the_notebook_alone_is_open_there(book):
+    only = PAGE.replace("[remove-cell]", "[remove-cell, notebook-only]")
+    *_, last = (cell.metadata for cell in made(book, only).cells if cell.cell_type == "code")
+    assert last == {}
+
+
 def test_pictures_travel_with_the_notebook(book):
     (attachment,) = (cell.attachments for cell in made(book).cells if "attachments" in cell)
     assert b64decode(attachment["pot.png"]["image/png"]) == b"picture"

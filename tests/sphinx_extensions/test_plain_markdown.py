@@ -17,6 +17,7 @@ NAMES = Names(
         "ativan": Work("US Food and Drug Administration", "2023", "Ativan. 2023."),
     },
     fact=lambda content: ({"diazepam.half_life": "46 h (20–100 h)"}[content], "post1977"),
+    fact_ranges=lambda prefix: [f"{{fact}}`{prefix}`: twelve men", "a line of words"],
 )
 
 
@@ -47,6 +48,8 @@ def plain(text, page="chapters/principles/gating"):
         ("[licence](https://example.org/a_b)", "[licence](https://example.org/a_b)"),
         ("![a pot](pot.png)", "![a pot](pot.png)"),
         ("[word]{.small} and `x`{.python}", "[word] and `x`"),
+        ("[word](https://example.org){.wide}", "[word](https://example.org)"),
+        ("(in brackets){. }", "(in brackets){. }"),
         ("$a_{t}`b$ and `{cite:p}`", "$a_{t}`b$ and `{cite:p}`"),
         ("$$ k = 1 $$ (eq-rate)", r"$$ k = 1 \tag{3} $$"),
         ("$$\nk\n= 1\n$$", "$$ k = 1 $$"),
@@ -97,6 +100,10 @@ def test_in_a_line(myst, markdown):
             "**Peak**  \nThe top.\n\n**Trough**  \nLow.",
         ),
         ("```{toctree}\na\n```\nb", "b"),
+        (
+            "```{fact-ranges} diazepam.half_life\n```",
+            "- 46 h (20–100 h): twelve men\n- a line of words",
+        ),
         (
             "```{list-table} Doses\n:header-rows: 1\n* - Drug\n  - Dose\n"
             "* - {term}`a`\n  - 1 mg\n    a day\n```",

@@ -1,6 +1,6 @@
 """What a page can move and answer: explorers and exercises.
 
->>> from anxiolytics.interactive import Explorer, Slider, Menu, Frame, Exercise
+>>> from anxiolytics.interactive import Explorer, Slider, Menu, Frame, Exercise, check
 
 The same object is an ipywidget in a notebook and a light piece of HTML in the built site.
 Importing this package loads neither anywidget nor the modules behind the names; they load on first use.
@@ -10,10 +10,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from anxiolytics.interactive.checking import check
     from anxiolytics.interactive.composed_explorer import ComposedExplorer, Family, Product
     from anxiolytics.interactive.exercise import Exercise
     from anxiolytics.interactive.explorer import Explorer, Frame, Menu, Panel, Points, Slider
     from anxiolytics.interactive.progress import Progress
+    from anxiolytics.interactive.table import Table
 
 __all__ = [
     "ComposedExplorer",
@@ -27,6 +29,8 @@ __all__ = [
     "Product",
     "Progress",
     "Slider",
+    "Table",
+    "check",
 ]
 
 _MODULE_OF = {
@@ -41,6 +45,8 @@ _MODULE_OF = {
     "Points": "anxiolytics.interactive.explorer",
     "Progress": "anxiolytics.interactive.progress",
     "Slider": "anxiolytics.interactive.explorer",
+    "Table": "anxiolytics.interactive.table",
+    "check": "anxiolytics.interactive.checking",
 }
 
 

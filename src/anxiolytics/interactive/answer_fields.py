@@ -1,5 +1,6 @@
 """What a page needs for each kind of problem: the fields for an answer, and what judges it.
 
+A function is asked for by a notebook alone, as a page runs no code; it has no field: it is written in a cell.
 A further kind adds one row to `_FIELDS`, `_SETTINGS`, `_SHOWN` and `_SECRETS`, and its counterpart to
 ``static/exercise.js``.
 """
@@ -8,10 +9,12 @@ import html
 from collections.abc import Callable
 from typing import Any
 
+from anxiolytics.interactive.problem_figure import figure_html
 from anxiolytics.problems import units
+from anxiolytics.problems.function_problem import FunctionProblem
 from anxiolytics.problems.problem import Problem
-from anxiolytics.problems.variant import ChoiceVariant, NumberVariant, Variant
-from anxiolytics.problems.wording import inline_html, to_html
+from anxiolytics.problems.variant import ChoiceVariant, FunctionVariant, NumberVariant, Variant
+from anxiolytics.problems.wording import code_html, inline_html, to_html
 
 #: In a notebook, keys typed into a control would otherwise act on the notebook's cells.
 KEEP_KEYS = 'data-lm-suppress-shortcuts="true"'
@@ -34,7 +37,12 @@ def settings(problem: Problem) -> dict[str, object]:
 
 def shown_of(drawn: Variant) -> dict[str, object]:
     """Return what the page may show of a variant at once; ready for JSON."""
-    return {"statement": to_html(drawn.statement), **_SHOWN[drawn.problem.kind](drawn)}
+    return {"statement": statement_html(drawn), **_SHOWN[drawn.problem.kind](drawn)}
+
+
+def statement_html(drawn: Variant) -> str:
+    """Return the question, with its figure if it has one."""
+    return to_html(drawn.statement) + (figure_html(drawn.figure) if drawn.figure else "")
 
 
 def secrets_of(drawn: Variant) -> dict[str, object]:
@@ -114,16 +122,60 @@ def _choice_secrets(drawn: ChoiceVariant) -> dict[str, object]:
     return {"options": options}
 
 
-_FIELDS: dict[str, Callable[[Any], str]] = {"number": _number_fields, "choice": _choice_fields}
+def folded_cell_html(problem: FunctionProblem, summary: str, where: str) -> str:
+    """Return the code cell that a function begins with, below a fold.
+
+    Parameters
+    ----------
+    problem : FunctionProblem
+        What is asked for.
+    summary : str
+        What stands on the fold.
+    where : str
+        Where the cell is to be run, a sentence.
+
+    Returns
+    -------
+    str
+        The ``<details>``.
+    """
+    return (
+        f'<details class="anx-code"><summary {KEEP_KEYS}>{html.escape(summary)}</summary>'
+        f"<p>{html.escape(where)}</p>{code_html(cell_of(problem))}</details>"
+    )
+
+
+def cell_of(problem: FunctionProblem) -> str:
+    """Return the code cell to begin with, which runs as it stands."""
+    return (
+        f"from anxiolytics.interactive import check\n\n\n{problem.starter}\n\n\n"
+        f'check("{problem.id}", {problem.name})'
+    )
+
+
+def _function_fields(drawn: FunctionVariant) -> str:
+    where = "Write the function in a cell of the notebook; running the cell checks it."
+    return folded_cell_html(drawn.problem, "A cell to begin with", where)
+
+
+_FIELDS: dict[str, Callable[[Any], str]] = {
+    "number": _number_fields,
+    "choice": _choice_fields,
+    "function": _function_fields,
+}
 _SETTINGS: dict[str, Callable[[Any], dict[str, object]]] = {
     "number": _number_settings,
     "choice": lambda problem: {"many": problem.many},
+    "function": lambda problem: {},
 }
 _SHOWN: dict[str, Callable[[Any], dict[str, object]]] = {
     "number": lambda drawn: {},
     "choice": lambda drawn: {"options": _options_html(drawn)},
+    "function": lambda drawn: {},
 }
 _SECRETS: dict[str, Callable[[Any], dict[str, object]]] = {
     "number": _number_secrets,
     "choice": _choice_secrets,
+    # What it is tried at, and what is right there, stays in Python.
+    "function": lambda drawn: {},
 }

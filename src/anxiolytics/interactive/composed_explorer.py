@@ -11,7 +11,6 @@ from anxiolytics.interactive.composition import Composition, Family, Product
 from anxiolytics.interactive.controlled_figure import ControlledFigure, FigureOptions
 from anxiolytics.interactive.controls import Control, check_controls
 from anxiolytics.interactive.drawing import Drawing
-from anxiolytics.interactive.number_text import number_text
 from anxiolytics.interactive.table_encoding import EncodedTable, encode
 
 __all__ = ["ComposedExplorer", "Family", "Product"]
@@ -143,6 +142,7 @@ class ComposedExplorer(ControlledFigure):
                 {
                     "name": name,
                     "unit": self.readout_units.get(name, ""),
+                    "floor": self.readout_floors.get(name, 0.0),
                     "products": products,
                     "room": _READOUT_ROOM,
                 }
@@ -166,4 +166,7 @@ class ComposedExplorer(ControlledFigure):
         return 0
 
     def _readout_texts_at(self, positions: Sequence[int]) -> list[str]:
-        return [number_text(value) for value in self.composition.readouts_at(positions)]
+        values = self.composition.readouts_at(positions)
+        return [
+            self._readout_text(name, value) for name, value in zip(self.readout_names, values, strict=True)
+        ]

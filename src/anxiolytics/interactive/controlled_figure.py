@@ -15,7 +15,7 @@ from anxiolytics.interactive.displayable import Displayable
 from anxiolytics.interactive.drawing import Drawing, check_panels, panel_axes, panel_descriptions
 from anxiolytics.interactive.explorer_markup import explorer_markup
 from anxiolytics.interactive.marks import Band, Panel, Points, checked_bands
-from anxiolytics.interactive.number_text import with_unit
+from anxiolytics.interactive.number_text import number_text, with_unit
 
 Floats = NDArray[np.float64]
 
@@ -36,6 +36,7 @@ class FigureOptions(TypedDict, total=False):
     title: str
     name: str
     readout_units: Mapping[str, str] | None
+    readout_floors: Mapping[str, float] | None
     summary: str
     panels: Sequence[Panel]
     bands: Mapping[str, Band] | None
@@ -70,6 +71,7 @@ class ControlledFigure(Displayable):
         y_range: tuple[float, float] | None = None,
         name: str = "",
         readout_units: Mapping[str, str] | None = None,
+        readout_floors: Mapping[str, float] | None = None,
         summary: str = "",
         panels: Sequence[Panel] = (),
         bands: Mapping[str, Band] | None = None,
@@ -86,6 +88,7 @@ class ControlledFigure(Displayable):
         self.x_label, self.x_unit, self.x_scale = x_label, x_unit, x_scale
         self.y_label, self.y_unit = y_label, y_unit
         self.readout_units = dict(readout_units or {})
+        self.readout_floors = dict(readout_floors or {})
         self.summary = summary
         self._further_panels = tuple(panels)
         self._y_scale, self._y_range = y_scale, y_range
@@ -239,6 +242,9 @@ class ControlledFigure(Displayable):
             spec["x"] = {**self._x_axis.description(), "values": values}
         return spec
 
+    def _readout_text(self, name: str, value: float) -> str:
+        return number_text(value, floor=self.readout_floors.get(name, 0.0))
+
     def _summary_at(self, positions: Sequence[int]) -> str:
         return self._filled_summary(positions, self._readout_texts_at(positions))
 
@@ -258,11 +264,13 @@ class ControlledFigure(Displayable):
         for name in _PLACEHOLDER.findall(self.summary):
             if name not in known:
                 raise ValueError(f"summary names {{{name}}}: it may name {known}.")
-        for name in self.readout_units:
-            if name not in self.readout_names:
-                raise ValueError(
-                    f"readout_units names {name!r}: the readouts are {list(self.readout_names)}."
-                )
+        for name, floor in self.readout_floors.items():
+            if not 0 < floor < float("inf"):
+                raise ValueError(f"floor of readout {name!r} is {floor}: it must be finite and above zero.")
+        for option, named in (("readout_units", self.readout_units), ("readout_floors", self.readout_floors)):
+            for name in named:
+                if name not in self.readout_names:
+                    raise ValueError(f"{option} names {name!r}: the readouts are {list(self.readout_names)}.")
 
 
 def _identifier(name: str) -> str:

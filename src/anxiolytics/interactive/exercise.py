@@ -4,21 +4,24 @@ import html
 import json
 from functools import cache
 from typing import ClassVar
+from weakref import WeakSet
 
 from anxiolytics.interactive.answer_fields import (
     KEEP_KEYS,
     fields_html,
+    folded_cell_html,
     kinds,
     secrets_of,
     settings,
     shown_of,
+    statement_html,
 )
 from anxiolytics.interactive.displayable import Displayable
 from anxiolytics.problems import page_variants, reading, units, verdict
 from anxiolytics.problems.bank import problem as problem_of_the_bank
+from anxiolytics.problems.function_problem import FunctionProblem
 from anxiolytics.problems.problem import Problem
 from anxiolytics.problems.variant import Variant
-from anxiolytics.problems.wording import to_html
 
 #: Sets of numbers that travel with a page.
 VARIANTS = 6
@@ -31,6 +34,9 @@ _SEAL = str.maketrans(
 
 class Exercise(Displayable):
     """Ask one problem, with several sets of numbers, hints and a worked solution.
+
+    Where a function is asked for, a page asks for one value of it (the problem's twin), as a page runs no
+    code; a notebook asks for the function, which `check` tries.
 
     The page judges an answer exactly as `anxiolytics.problems.judge` does.
     Keys, known mistakes, hints and solutions travel sealed (`sealed`): that keeps them from being read by
@@ -51,7 +57,7 @@ class Exercise(Displayable):
     """
 
     kind: ClassVar[str] = "exercise"
-    stylesheets: ClassVar[tuple[str, ...]] = ("widgets.css", "exercise.css")
+    stylesheets: ClassVar[tuple[str, ...]] = ("widgets.css", "exercise.css", "exercise.print.css")
     without_javascript: ClassVar[str] = (
         "Checking an answer, hints and the worked solution need JavaScript; the question does not."
     )
@@ -64,16 +70,25 @@ class Exercise(Displayable):
                 f"{' or '.join(repr(kind) for kind in kinds())}"
             )
         self.problem = asked
-        self.variants = page_variants(asked, variants)
+        self._asks_for_function = isinstance(asked, FunctionProblem)
+        # A function's inputs differ, but its text has no numbers that could.
+        self.variants = page_variants(asked, 1 if self._asks_for_function else variants)
+        self._on_page = _TwinExercise(asked, variants) if isinstance(asked, FunctionProblem) else None
+        _EXERCISES.add(self)
 
     def __repr__(self) -> str:
         """Name the problem."""
         return f"Exercise({self.problem.id!r})"
 
+    def host_html(self) -> str:
+        """Return the element that the built site carries; see `Displayable.host_html`."""
+        return self._on_page.host_html() if self._on_page else super().host_html()
+
     def payload(self) -> dict[str, object]:
-        """Return what the page needs: the problem, its variants, and the rules of reading and judging."""
+        """Return what the widget needs: the problem, its variants, and the rules of reading and judging."""
         asked = self.problem
-        return {
+        checked = {"checked": {"tries": 0, "right": False}} if self._asks_for_function else {}
+        return checked | {
             "problem": {
                 "id": asked.id,
                 "version": asked.version,
@@ -97,19 +112,70 @@ class Exercise(Displayable):
             f'aria-label="Exercise: {title}">'
             f'<div class="anx-exercise-head"><p class="anx-title">{title}</p>'
             '<p class="anx-exercise-state"><span data-part="done" hidden>Solved</span>'
-            f"<span>{count}</span></p></div>"
+            f"<span{'' if again else ' hidden'}>{count}</span></p></div>"
             '<div class="anx-statement" data-part="statement" aria-live="polite">'
-            f"{to_html(self.variants[0].statement)}</div>"
-            f'<form class="anx-answer" data-part="form">{fields_html(self.variants[0])}'
-            f'<button type="submit" class="anx-button anx-button-main" disabled {KEEP_KEYS}>Check</button>'
-            f'</form><div class="anx-exercise-actions">{button_html("hint", hints)}{again}{solve}</div>'
+            f"{statement_html(self.variants[0])}</div>"
+            f"{self._answer_html()}"
+            f'<div class="anx-exercise-actions">{button_html("hint", hints)}{again}{solve}</div>'
             '<div class="anx-feedback" data-part="feedback" role="status"></div>'
             '<div class="anx-choices" data-part="choices"></div>'
             '<ol class="anx-hints" data-part="hints" aria-live="polite"></ol>'
             '<p class="anx-rows" data-part="rows" hidden></p>'
             '<div class="anx-solution" data-part="solution" role="group" aria-label="Worked solution" '
-            'tabindex="-1" hidden></div></div>'
+            f'tabindex="-1" hidden></div>{self._more_html()}</div>'
         )
+
+    def _answer_html(self) -> str:
+        """Return the fields with what sends them, where there is something to send."""
+        fields = fields_html(self.variants[0])
+        if self._asks_for_function:
+            return fields
+        return (
+            f'<form class="anx-answer" data-part="form">{fields}'
+            f'<button type="submit" class="anx-button anx-button-main" disabled {KEEP_KEYS}>Check</button>'
+            "</form>"
+        )
+
+    def _more_html(self) -> str:
+        """Return what stands below everything else."""
+        return ""
+
+
+class _TwinExercise(Exercise):
+    """Ask for one value of a function, and say where the function itself is asked for."""
+
+    def __init__(self, asked: FunctionProblem, variants: int) -> None:
+        super().__init__(asked.twin, variants=variants)
+        self._function = asked
+
+    def _more_html(self) -> str:
+        where = (
+            "This page runs no code, but its notebook does: download it, or open it in the cloud, with the "
+            "buttons at the top. There this is a cell of its own, and your function is tried at inputs that "
+            "you do not see."
+        )
+        return folded_cell_html(self._function, "Write it as a function", where)
+
+
+def tell_exercises(problem: Problem, *, tries: int, right: bool) -> None:
+    """Tell the notebook's exercises of a problem how its check came out.
+
+    Parameters
+    ----------
+    problem : Problem
+        What was checked.
+    tries : int
+        How often, so far.
+    right : bool
+        Whether the last one was right.
+    """
+    for exercise in list(_EXERCISES):
+        if exercise.problem == problem and "widget" in vars(exercise):
+            exercise.widget.checked = {"tries": tries, "right": right}
+
+
+#: The exercises there are, for `tell_exercises`.
+_EXERCISES: WeakSet[Exercise] = WeakSet()
 
 
 def button_html(part: str, label_html: str, more: str = "") -> str:
@@ -201,6 +267,8 @@ def page_rules(kind: str) -> dict[str, object]:
         "largest": reading.LARGEST,
         "term": units.TERM,
         "separators": units.SEPARATORS,
+        "symbols": dict(units.SYMBOLS),
+        "axes": len(units.AXES),
         "units": {name: [unit.factor, *unit.dimension] for name, unit in units.simple_units().items()},
         "quantities": {",".join(map(str, powers)): words for powers, words in units.QUANTITIES.items()},
         "otherQuantity": units.OTHER_QUANTITY,

@@ -16,7 +16,6 @@ from anxiolytics.interactive.controls import Control, Menu, Slider, check_contro
 from anxiolytics.interactive.drawing import Drawing, logarithmic_rows
 from anxiolytics.interactive.grid import Frame, Grid, evaluated
 from anxiolytics.interactive.marks import Panel, Points
-from anxiolytics.interactive.number_text import number_text
 from anxiolytics.interactive.table_encoding import EncodedTable, encode
 
 __all__ = ["Explorer", "Frame", "Menu", "Panel", "Points", "Slider"]
@@ -50,6 +49,9 @@ class Explorer(ControlledFigure):
         these positions, counted from zero.
     readout_units : mapping of str to str, optional
         From a readout's name to its unit; a readout without one is a bare number.
+    readout_floors : mapping of str to float, optional
+        From a readout's name to the number below which it is not worth its digits: what is above zero and
+        below 0.1, say, then reads "< 0.1". Zero itself stays "0".
     summary : str, optional
         A sentence for all readers, spoken by screen readers when the setting changes. ``{name}`` stands for
         the readout or the control of that name, with its unit. If not given, it lists the readouts.
@@ -169,7 +171,7 @@ class Explorer(ControlledFigure):
 
     def _readout(self, name: str, values: Sequence[float]) -> dict[str, Any]:
         # As text: rounded once, here, and the same wherever it is read.
-        texts = [number_text(value) for value in values]
+        texts = [self._readout_text(name, value) for value in values]
         unit = self.readout_units.get(name, "")
         return {"name": name, "unit": unit, "texts": texts, "room": max(map(len, texts))}
 
@@ -185,8 +187,10 @@ class Explorer(ControlledFigure):
         return int(np.ravel_multi_index(tuple(positions), self._shape))
 
     def _readout_texts_at(self, positions: Sequence[int]) -> list[str]:
-        cell = self._cell_at(positions)
-        return [number_text(value) for value in self.grid.readouts[cell].tolist()]
+        values = self.grid.readouts[self._cell_at(positions)].tolist()
+        return [
+            self._readout_text(name, value) for name, value in zip(self.readout_names, values, strict=True)
+        ]
 
 
 def _with_highest_values(grid: Grid) -> Grid:

@@ -117,10 +117,12 @@ _GABA_SITE = ((BETAS, ALPHAS),)
 _CLASSICAL_SITE = ((SENSITIVE_ALPHAS, ("gamma2",)),)
 _ZHU = "Zhu and others, Nature 2018, doi 10.1038/s41586-018-0255-3"
 _MASIULIS = "Masiulis and others, Nature 2019, doi 10.1038/s41586-018-0832-5"
+_AMLONG = "Amlong and others, Anesth Analg 2016, PMID 27331778"
 _REVIEW = "J Genet Eng Biotechnol 2021 (review), doi 10.1186/s43141-021-00224-0"
 
 #: Ligands by a short name. Left out: the sites in the membrane that diazepam finds at micromolar
-#: concentrations, which do not follow so simple a rule.
+#: concentrations, which do not follow so simple a rule. Flumazenil was seen at alpha1 and gamma2 and is
+#: given the other alphas of diazepam, whose place it takes; alpha4 and alpha6 are left open for it.
 LIGANDS: Mapping[str, Ligand] = {
     "gaba": Ligand("GABA", "opens the channel", "extracellular", _GABA_SITE, _ZHU),
     "bicuculline": Ligand(
@@ -144,7 +146,7 @@ LIGANDS: Mapping[str, Ligand] = {
         "weakens the action of GABA at receptors that take diazepam",
         "extracellular",
         ((ALPHAS, ("gamma2",)),),
-        "High affinity ligands for 'diazepam-insensitive' benzodiazepine receptors, PMID 1311690",
+        "Wong and Skolnick, Eur J Pharmacol 1992, PMID 1311690",
     ),
     "barbiturate": Ligand(
         "a barbiturate",
@@ -158,7 +160,7 @@ LIGANDS: Mapping[str, Ligand] = {
         "strengthens the action of GABA",
         "transmembrane",
         ((("beta2", "beta3"), ALPHAS),),
-        _REVIEW,
+        _AMLONG,
     ),
     "neurosteroid": Ligand(
         "allopregnanolone", "strengthens the action of GABA", "transmembrane", _GABA_SITE, _REVIEW

@@ -104,8 +104,9 @@ class Ligand:
 
 
 #: *Illustrative* numbers for what is published of zolpidem in words: high affinity at alpha1, intermediate at
-#: alpha2 and alpha3, none at alpha5 (Crestani F et al., Br J Pharmacol 2000;131:1251-1254). It is taken here
-#: for as effective as diazepam where it binds.
+#: alpha2 and alpha3, none at alpha5 (Crestani F et al., Br J Pharmacol 2000;131:1251-1254). The preference is
+#: the fact ``zolpidem.affinity_preference.alpha1``; the 30 nM, and that zolpidem is as effective as diazepam
+#: where it binds, are assumed.
 ZOLPIDEM_LIKE = Ligand("like zolpidem", (30.0, 300.0, 300.0, math.inf), (1.0, 1.0, 1.0, 0.0))
 
 #: *Illustrative* numbers for what is published of TPA023 in words: the same affinity below 1 nM everywhere, a

@@ -4,25 +4,30 @@ For a number the key comes first, then the known mistakes in their order, then s
 What cannot be read is no try.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
+from anxiolytics.problems.calling import Outcome
 from anxiolytics.problems.choosing import judge_choice
+from anxiolytics.problems.judging_functions import judge_function
 from anxiolytics.problems.reading import Reading, read
 from anxiolytics.problems.tolerance import accepted, within
 from anxiolytics.problems.units import known_unit, menu
-from anxiolytics.problems.variant import ChoiceVariant, NumberVariant, Variant
+from anxiolytics.problems.variant import ChoiceVariant, FunctionVariant, NumberVariant, Variant
 from anxiolytics.problems.verdict import HEADS, PHRASES, Verdict, phrased
 
 
-def judge(drawn: Variant, answer: str | float | Collection[str], menu_unit: str = "") -> Verdict:
-    """Read and judge an answer.
+def judge(
+    drawn: Variant, answer: str | float | Collection[str] | Sequence[Outcome], menu_unit: str = ""
+) -> Verdict:
+    """Read and judge an answer; a function is never run here, it is judged by what came of calling it.
 
     Parameters
     ----------
-    drawn : NumberVariant or ChoiceVariant
+    drawn : NumberVariant, ChoiceVariant or FunctionVariant
         The problem with its numbers.
-    answer : str, float or collection of str
-        What was typed, or a number in the asked unit; for a choice as in `choosing.read_choice`.
+    answer : str, float, collection of str or sequence of Outcome
+        What was typed, or a number in the asked unit; for a choice as in `choosing.read_choice`; for a
+        function what `calling.calls` gives.
     menu_unit : str
         The unit set in the menu beside the field, if there is one.
 
@@ -34,13 +39,18 @@ def judge(drawn: Variant, answer: str | float | Collection[str], menu_unit: str 
     Raises
     ------
     ValueError
-        If `menu_unit` is not one that the menu offers, or there is no judge for this kind of problem.
+        If `menu_unit` is not one that the menu offers, a function is handed over instead of its outcomes, or
+        there is no judge for this kind of problem.
     """
     if isinstance(drawn, NumberVariant):
         return judge_number(drawn, answer, menu_unit)
     if isinstance(drawn, ChoiceVariant):
         return judge_choice(drawn, answer)
-    raise ValueError(f"drawn is of the kind {drawn.problem.kind!r}, but only numbers and choices are judged")
+    if isinstance(drawn, FunctionVariant):
+        return judge_function(drawn, _outcomes(answer))
+    raise ValueError(
+        f"drawn is of the kind {drawn.problem.kind!r}, but only numbers, choices and functions are judged"
+    )
 
 
 def judge_number(drawn: NumberVariant, answer: object, menu_unit: str = "") -> Verdict:
@@ -67,6 +77,15 @@ def judge_number(drawn: NumberVariant, answer: object, menu_unit: str = "") -> V
         return phrased("unit-slip", "thousand", note=note)
     phrase = "not-yet" if reading.number > 0 else "not-positive"
     return phrased("not-yet", phrase, note=note, words={"tolerance": drawn.tolerance_text})
+
+
+def _outcomes(answer: object) -> tuple[Outcome, ...]:
+    if isinstance(answer, Sequence) and all(isinstance(outcome, Outcome) for outcome in answer):
+        return tuple(answer)
+    raise ValueError(
+        f"answer is of the type {type(answer).__name__}, but a function is judged by its outcomes: "
+        "call it first, with calling.calls"
+    )
 
 
 def _fits(drawn: NumberVariant, reading: Reading, target: float, factor: float) -> bool:

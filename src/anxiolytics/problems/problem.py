@@ -3,7 +3,8 @@
 A problem is written once and used seven ways: on a page, by a notebook's ``check``, in a student's release,
 in grading, in two exports for learning platforms and on paper.
 `Problem` is what every kind shares; a kind adds how its answer is asked for and judged.
-`NumberProblem` asks for a number with a unit, `ChoiceProblem` for one or several of a few statements.
+`NumberProblem` asks for a number with a unit, `ChoiceProblem` for one or several of a few statements;
+`function_problem.FunctionProblem` asks for a Python function.
 """
 
 import re
@@ -13,6 +14,8 @@ from math import isfinite
 from random import Random
 from typing import Any, ClassVar, TypeVar
 
+from anxiolytics.arguments import Values
+from anxiolytics.problems.figure import Figure
 from anxiolytics.problems.units import check_unit
 
 #: What was drawn for one student or page: numbers, rounded as they are shown, and words such as a name.
@@ -33,9 +36,11 @@ class Mistake:
     Attributes
     ----------
     id : str
-        Words joined by hyphens that name the slip to the reader, for example ``"ln-2-left-out"``.
+        Words joined by hyphens; what a verdict is kept as, for example ``"ln-2-left-out"``.
+    name : str
+        The slip in plain words, as it follows "Not yet:", for example ``"the factor ln 2 was left out"``.
     value : callable
-        From the drawn parameters to the number this mistake gives, in the problem's unit.
+        From the drawn parameters, or a function's inputs, to what this mistake gives, in the problem's unit.
     feedback : str
         What teaches somebody who made it; a template filled with the parameters, in a little Markdown.
     credit : float
@@ -43,24 +48,22 @@ class Mistake:
     """
 
     id: str
-    value: Callable[[Params], float]
+    name: str
+    value: Callable[[Params], Values]
     feedback: str
     credit: float = 0.0
 
     def __post_init__(self) -> None:
         """Refuse what no reader could be shown."""
         _check_id("id of a mistake", self.id)
+        if not self.name.strip():
+            raise ValueError(f"name of mistake {self.id!r} is empty, but it has to say what went wrong")
         if not self.feedback.strip():
             raise ValueError(f"feedback of mistake {self.id!r} is empty, but it has to teach something")
         if not 0 <= self.credit < 1:
             raise ValueError(
                 f"credit of mistake {self.id!r} is {self.credit}, but it has to be at least 0 and below 1"
             )
-
-    @property
-    def name(self) -> str:
-        """The slip in words."""
-        return self.id.replace("-", " ")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +97,8 @@ class Problem:
         From the parameters to the worked solution, in a little Markdown.
     points : float
         What a right answer earns.
+    figure : callable, optional
+        From the parameters to a figure that stands below the statement and is read for the answer.
     """
 
     kind: ClassVar[str]
@@ -110,6 +115,7 @@ class Problem:
     hints: tuple[str, ...]
     solution: Callable[[Params], str]
     points: float = 1.0
+    figure: Callable[[Params], Figure] | None = None
 
     def __post_init__(self) -> None:
         """Refuse a problem that could not be browsed, shown or graded."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from anxiolytics.problems.units import Unit, known_unit, menu, unit_of
+from anxiolytics.problems.units import Unit, known_unit, menu, told_back, unit_of
 
 Kind = Literal["number", "unreadable", "ambiguous", "unknown-unit", "other-quantity"]
 
@@ -143,14 +143,19 @@ def read(answer: object, asked_unit: str, menu_unit: str = "") -> Reading:
     if unit is None:
         return Reading("unknown-unit", number_text=number_text, unit_text=unit_text)
     if unit.dimension != asked.dimension:
-        return Reading("other-quantity", number_text=number_text, unit_text=unit_text, measures=unit.quantity)
+        return Reading(
+            "other-quantity",
+            number_text=number_text,
+            unit_text=told_back(unit_text),
+            measures=unit.quantity,
+        )
     return Reading(
         "number",
         number=number,
         # A number has no figures to speak of: 12.0 and 12 are one.
         figures=figures_of(mantissa, trailing_zeros_count=isinstance(answer, str)),
         number_text=number_text,
-        unit_text=unit_text,
+        unit_text=told_back(unit_text),
         factor=unit.factor / asked.factor,
         unit_from=_unit_from(typed_unit, menu_unit, unit),
     )

@@ -1,8 +1,10 @@
 """The units an answer may be written in.
 
-A unit is a row of simple units: ``mg/L``, ``mL per min``, ``L h⁻¹``.
+A unit is a row of simple units: ``mg/L``, ``mL per min``, ``L h⁻¹``, ``kcal/mol``.
 Every spelling of a simple unit stands in `SPELLINGS`; pint says what it measures and how large it is.
 The same table travels with a page, so that the browser knows exactly the units known here.
+Capitals do not count, as a phone's keyboard sets them at will: so ``ns`` is the nanosiemens and ``mm`` the
+millimolar, and what those letters would otherwise mean, nanosecond and millimetre, is not known here.
 """
 
 import re
@@ -14,67 +16,102 @@ from typing import Any
 
 from anxiolytics.extras import required
 
-#: pint's name of a simple unit -> the spellings read, in lower case, with ``u`` for the micro sign.
+#: pint's name of a simple unit -> the spellings read, without regard to capitals and with ``u`` for the micro
+#: sign; the first one is the symbol that it is told back with.
 SPELLINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "minute": ("min", "mins", "minute", "minutes"),
         "hour": ("h", "hr", "hrs", "hour", "hours"),
         "day": ("d", "day", "days"),
         "week": ("wk", "week", "weeks"),
+        "second": ("s", "sec", "secs", "second", "seconds"),
+        "millisecond": ("ms", "msec", "millisecond", "milliseconds"),
         "kilogram": ("kg",),
         "gram": ("g", "gram", "grams"),
         "milligram": ("mg", "milligram", "milligrams"),
-        "microgram": ("ug", "mcg", "microgram", "micrograms"),
+        "microgram": ("µg", "mcg", "microgram", "micrograms"),
         "nanogram": ("ng", "nanogram", "nanograms"),
-        "litre": ("l", "litre", "litres", "liter", "liters"),
-        "decilitre": ("dl",),
-        "millilitre": ("ml", "millilitre", "millilitres", "milliliter", "milliliters"),
+        "litre": ("L", "litre", "litres", "liter", "liters"),
+        "decilitre": ("dL",),
+        "millilitre": ("mL", "millilitre", "millilitres", "milliliter", "milliliters"),
+        "mole": ("mol", "mole", "moles"),
         "millimole": ("mmol",),
-        "micromole": ("umol",),
+        "micromole": ("µmol",),
         "nanomole": ("nmol",),
+        "millimolar": ("mM", "millimolar"),
+        "micromolar": ("µM", "micromolar"),
+        "nanomolar": ("nM", "nanomolar"),
+        "volt": ("V", "volt", "volts"),
+        "millivolt": ("mV", "millivolt", "millivolts"),
+        "microsiemens": ("µS", "microsiemens"),
+        "nanosiemens": ("nS", "nanosiemens"),
+        "picosiemens": ("pS", "picosiemens"),
+        "nanoampere": ("nA", "nanoampere", "nanoamperes"),
+        "picoampere": ("pA", "picoampere", "picoamperes"),
+        "kilocalorie": ("kcal", "kilocalorie", "kilocalories"),
+        "kilojoule": ("kJ", "kilojoule", "kilojoules"),
+        "joule": ("J", "joule", "joules"),
         "percent": ("%", "percent"),
         "dimensionless": ("fraction", "1", "x", "times", "fold"),
     }
 )
-#: Powers of time, mass, volume and amount of substance -> what a unit of that dimension measures.
+#: The units of the axes along which every unit is measured. Energy and voltage stand beside mass and volume
+#: as if they had nothing to do with them: nobody answers in milligrams times squares of decimetres.
+AXES = ("hour", "milligram", "litre", "nanomole", "millivolt", "nanosiemens", "kilocalorie")
+#: Powers along the axes -> what a unit of that dimension measures.
 QUANTITIES: Mapping[tuple[int, ...], str] = MappingProxyType(
     {
-        (0, 0, 0, 0): "a ratio",
-        (1, 0, 0, 0): "a time",
-        (-1, 0, 0, 0): "a rate constant",
-        (0, 1, 0, 0): "an amount",
-        (0, 0, 1, 0): "a volume",
-        (0, 1, -1, 0): "a concentration",
-        (0, 0, 0, 1): "an amount of substance",
-        (0, 0, -1, 1): "a molar concentration",
-        (-1, 0, 1, 0): "a clearance",
-        (-1, 1, 0, 0): "a dose rate",
-        (1, 1, -1, 0): "an area under the curve",
+        (0, 0, 0, 0, 0, 0, 0): "a ratio",
+        (1, 0, 0, 0, 0, 0, 0): "a time",
+        (-1, 0, 0, 0, 0, 0, 0): "a rate constant",
+        (0, 1, 0, 0, 0, 0, 0): "an amount",
+        (0, 0, 1, 0, 0, 0, 0): "a volume",
+        (0, 1, -1, 0, 0, 0, 0): "a concentration",
+        (0, 0, 0, 1, 0, 0, 0): "an amount of substance",
+        (0, 0, -1, 1, 0, 0, 0): "a molar concentration",
+        (-1, 0, 1, 0, 0, 0, 0): "a clearance",
+        (-1, 1, 0, 0, 0, 0, 0): "a dose rate",
+        (1, 1, -1, 0, 0, 0, 0): "an area under the curve",
+        (0, 0, 0, 0, 1, 0, 0): "a voltage",
+        (0, 0, 0, 0, 0, 1, 0): "a conductance",
+        (0, 0, 0, 0, 1, 1, 0): "a current",
+        (0, 0, 0, 0, 0, 0, 1): "an energy",
+        (0, 0, 0, -1, 0, 0, 1): "an energy per mole",
     }
 )
 #: What any other unit measures.
 OTHER_QUANTITY = "another quantity"
-#: What the menu beside the answer offers for each dimension; elsewhere it offers the asked unit alone.
-MENUS: Mapping[tuple[int, ...], tuple[str, ...]] = MappingProxyType(
-    {
-        (0, 0, 0, 0): ("%", "fraction"),
-        (1, 0, 0, 0): ("min", "h", "d"),
-        (-1, 0, 0, 0): ("1/min", "1/h", "1/d"),
-        (0, 1, 0, 0): ("µg", "mg", "g"),
-        (0, 0, 1, 0): ("mL", "L"),
-        (0, 1, -1, 0): ("ng/mL", "µg/mL", "mg/L"),
-        (0, 0, -1, 1): ("nmol/L", "µmol/L"),
-        (-1, 0, 1, 0): ("mL/min", "L/h"),
-        (-1, 1, 0, 0): ("µg/min", "mg/h", "mg/d"),
-    }
+#: What the menu beside the answer offers: the row that has the asked unit, else the asked unit and the first
+#: row of its dimension.
+MENUS: tuple[tuple[str, ...], ...] = (
+    ("%", "fraction"),
+    ("min", "h", "d"),
+    ("ms", "s"),
+    ("1/min", "1/h", "1/d"),
+    ("1/ms", "1/s"),
+    ("µg", "mg", "g"),
+    ("mL", "L"),
+    ("ng/mL", "µg/mL", "mg/L"),
+    ("nmol/L", "µmol/L"),
+    ("µmol/L", "mmol/L"),
+    ("mL/min", "L/h"),
+    ("µg/min", "mg/h", "mg/d"),
+    ("mV", "V"),
+    ("pS", "nS", "µS"),
+    ("pA", "nA"),
+    ("kJ/mol", "kcal/mol"),
 )
 #: One simple unit in a row of them: a stroke or a separator, its name, and ``-1`` or ``^-1``.
 TERM = r"(/?) ?([a-z%]+|1)(\^?-1)? ?"
 #: What parts simple units apart from the stroke.
 SEPARATORS = r"[*·. ]+"
-_NAMES = frozenset(name for spellings in SPELLINGS.values() for name in spellings)
-_BASE = ("hour", "milligram", "litre", "nanomole")
-_DIMENSIONS = ("[time]", "[mass]", "[length]", "[substance]")
+#: Axes that a simple unit lies along: one of them, or two for a concentration in moles and for a current.
+_ALONG: tuple[Mapping[int, int], ...] = (
+    {},
+    *({axis: 1} for axis in range(len(AXES))),
+    {AXES.index("nanomole"): 1, AXES.index("litre"): -1},
+    {AXES.index("millivolt"): 1, AXES.index("nanosiemens"): 1},
+)
 
 
 @dataclass(frozen=True)
@@ -84,9 +121,9 @@ class Unit:
     Attributes
     ----------
     dimension : tuple of int
-        Powers of time, mass, volume and amount of substance.
+        Powers along `AXES`.
     factor : float
-        Its size in hours, milligrams, litres and nanomoles.
+        Its size, each axis in its own unit.
     """
 
     dimension: tuple[int, ...]
@@ -114,15 +151,35 @@ def simple_units() -> Mapping[str, Unit]:
     table: dict[str, Unit] = {}
     for name, spellings in SPELLINGS.items():
         quantity = registry.Quantity(1.0, name)
-        powers = [int(quantity.dimensionality.get(dimension, 0)) for dimension in _DIMENSIONS]
-        powers[2] //= 3  # pint counts lengths, a volume is three of them
-        base = registry.Unit("")
-        for base_name, power in zip(_BASE, powers, strict=True):
-            base = base * registry.Unit(base_name) ** power
+        for powers in _ALONG:
+            base = registry.Unit("")
+            for axis, power in powers.items():
+                base = base * registry.Unit(AXES[axis]) ** power
+            if quantity.is_compatible_with(base):
+                break
+        else:
+            raise ValueError(f"unit {name!r} lies along none of the axes {', '.join(AXES)}")
+        dimension = tuple(powers.get(axis, 0) for axis in range(len(AXES)))
         # Fifteen digits: pint's 1.0000000000000002e-06 is 1e-06.
-        unit = Unit(tuple(powers), float(f"{quantity.to(base).magnitude:.15g}"))
-        table.update(dict.fromkeys(spellings, unit))
+        unit = Unit(dimension, float(f"{quantity.to(base).magnitude:.15g}"))
+        table.update(dict.fromkeys(map(plain_unit, spellings), unit))
     return MappingProxyType(table)
+
+
+def told_back(text: str) -> str:
+    """Return a unit that was read in lower case with the capitals and the micro sign of its symbols.
+
+    Parameters
+    ----------
+    text : str
+        For example ``"ug/ml"``.
+
+    Returns
+    -------
+    str
+        For example ``"µg/mL"``; what is not a symbol stays as it was.
+    """
+    return re.sub("[a-z]+", lambda name: SYMBOLS.get(name[0], name[0]), text)
 
 
 def plain_unit(text: str) -> str:
@@ -162,12 +219,19 @@ def unit_of(text: str) -> Unit | None:
     terms = _terms(text)
     if terms is None:
         return None
-    dimension, factor = [0, 0, 0, 0], 1.0
+    dimension, factor = [0] * len(AXES), 1.0
     for name, below in terms:
         part = simple_units()[name]
         factor = factor / part.factor if below else factor * part.factor
         dimension = [d - p if below else d + p for d, p in zip(dimension, part.dimension, strict=True)]
     return Unit(tuple(dimension), factor)
+
+
+#: Spelling as it is looked up -> the symbol, where the two differ.
+SYMBOLS: Mapping[str, str] = MappingProxyType(
+    {plain_unit(symbol): symbol for symbol, *_ in SPELLINGS.values() if plain_unit(symbol) != symbol}
+)
+_NAMES = frozenset(plain_unit(name) for spellings in SPELLINGS.values() for name in spellings)
 
 
 def _terms(text: str) -> list[tuple[str, bool]] | None:
@@ -237,9 +301,11 @@ def menu(asked: str) -> tuple[str, ...]:
     """
     if asked == "":
         return ()
-    unit = known_unit(asked)
-    offered = MENUS.get(unit.dimension, ())
-    return offered if asked in offered else (asked, *offered)
+    for row in MENUS:
+        if asked in row:
+            return row
+    alike = (row for row in MENUS if known_unit(row[0]).dimension == known_unit(asked).dimension)
+    return (asked, *next(alike, ()))
 
 
 @cache

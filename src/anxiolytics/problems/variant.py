@@ -6,12 +6,15 @@ its tolerance and roundings, share none with those accepted as a mistake, nor on
 Of the options of a choice no two read alike, and as many hold as the problem asks for.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from math import isfinite
 from random import Random
 from typing import Any
 
+from anxiolytics.problems.figure import Figure
+from anxiolytics.problems.function_problem import FunctionProblem, Point
+from anxiolytics.problems.function_values import FunctionValues, check_points, trouble_with_values, values_at
 from anxiolytics.problems.problem import (
     LARGEST_ANSWER,
     SMALLEST_ANSWER,
@@ -72,6 +75,8 @@ class Variant:
         Filled texts, in a little Markdown.
     hints : tuple of str
         Filled texts.
+    figure : Figure or None
+        What the question is read off, if there is something.
     """
 
     problem: Problem
@@ -80,6 +85,7 @@ class Variant:
     statement: str
     hints: tuple[str, ...]
     solution: str
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +136,48 @@ class ChoiceVariant(Variant):
         return tuple(option.id for option in self.options if option.holds)
 
 
+@dataclass(frozen=True)
+class KnownWrongFunction:
+    """A mistake in a function with the values it gives.
+
+    Attributes
+    ----------
+    id, name, feedback, credit
+        As in `KnownSlip`.
+    values : FunctionValues
+        What it gives at the variant's inputs.
+    """
+
+    id: str
+    name: str
+    values: FunctionValues
+    feedback: str
+    credit: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class FunctionVariant(Variant):
+    """One drawing of a `FunctionProblem`; its text form shows neither inputs nor values.
+
+    Attributes
+    ----------
+    inputs : tuple of Point
+        What the function is tried at.
+    key : FunctionValues
+        What is right there.
+    slips : tuple of KnownWrongFunction
+        The known mistakes, in the order they are looked for.
+    """
+
+    problem: FunctionProblem
+    inputs: tuple[Point, ...] = field(repr=False)
+    key: FunctionValues = field(repr=False)
+    slips: tuple[KnownWrongFunction, ...] = field(repr=False)
+
+
+Drawn = NumberVariant | ChoiceVariant | FunctionVariant
+
+
 def variant(problem: Problem, seed: int) -> Variant:
     """Return a problem with the numbers that a seed gives.
 
@@ -142,7 +190,7 @@ def variant(problem: Problem, seed: int) -> Variant:
 
     Returns
     -------
-    NumberVariant or ChoiceVariant
+    NumberVariant, ChoiceVariant or FunctionVariant
         Frozen, with texts and key.
 
     Raises
@@ -160,7 +208,7 @@ def variant(problem: Problem, seed: int) -> Variant:
     raise ValueError(f"problem {problem.id!r} gave no usable numbers in {MAXIMUM_DRAWS} draws: {trouble}")
 
 
-def _drawn(problem: Problem, seed: int, rng: Random) -> NumberVariant | ChoiceVariant:
+def _drawn(problem: Problem, seed: int, rng: Random) -> Drawn:
     params = problem.draw(rng)
     words = _words(problem, params)
     shared: dict[str, Any] = {
@@ -169,6 +217,7 @@ def _drawn(problem: Problem, seed: int, rng: Random) -> NumberVariant | ChoiceVa
         "statement": problem.statement.format(**words),
         "hints": tuple(hint.format(**words) for hint in problem.hints),
         "solution": problem.solution(params),
+        "figure": problem.figure(params) if problem.figure else None,
     }
     if isinstance(problem, NumberProblem):
         slips = tuple(_slip(mistake, params, words) for mistake in problem.mistakes)
@@ -178,8 +227,14 @@ def _drawn(problem: Problem, seed: int, rng: Random) -> NumberVariant | ChoiceVa
         return ChoiceVariant(
             problem=problem, options=options if problem.in_order else shuffled(rng, options), **shared
         )
+    if isinstance(problem, FunctionProblem):
+        points = check_points(problem, problem.inputs(rng))
+        wrong = tuple(_wrong_function(mistake, points, words) for mistake in problem.mistakes)
+        key = values_at(problem.answer, points)
+        return FunctionVariant(problem=problem, inputs=points, key=key, slips=wrong, **shared)
     raise ValueError(
-        f"problem {problem.id!r} is of the kind {problem.kind!r}, but only 'number' and 'choice' can be drawn"
+        f"problem {problem.id!r} is of the kind {problem.kind!r}, but only 'number', 'choice' and 'function' "
+        "can be drawn"
     )
 
 
@@ -200,9 +255,19 @@ def _slip(mistake: Mistake, params: Params, words: dict[str, str]) -> KnownSlip:
     return KnownSlip(mistake.id, mistake.name, float(mistake.value(params)), feedback, mistake.credit)
 
 
-def _trouble(drawn: NumberVariant | ChoiceVariant) -> str:
+def _wrong_function(mistake: Mistake, points: tuple[Point, ...], words: dict[str, str]) -> KnownWrongFunction:
+    values, feedback = values_at(mistake.value, points), mistake.feedback.format(**words)
+    return KnownWrongFunction(mistake.id, mistake.name, values, feedback, mistake.credit)
+
+
+def _trouble(drawn: Drawn) -> str:
     """Return why a drawing cannot be used, or nothing."""
-    return _trouble_with_numbers(drawn) if isinstance(drawn, NumberVariant) else _trouble_with_options(drawn)
+    if isinstance(drawn, NumberVariant):
+        return _trouble_with_numbers(drawn)
+    if isinstance(drawn, ChoiceVariant):
+        return _trouble_with_options(drawn)
+    values = {"the key": drawn.key} | {f"mistake {slip.id!r}": slip.values for slip in drawn.slips}
+    return trouble_with_values(values, drawn.problem.rtol, drawn.problem.atol)
 
 
 def _trouble_with_options(drawn: ChoiceVariant) -> str:

@@ -59,6 +59,53 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "some-wrong-and-missing": "Not every choice holds, and something that does is not chosen.",
     }
 )
+#: As `HEADS`, for functions: these do not travel with a page, which runs none.
+FUNCTION_HEADS: Mapping[str, str] = MappingProxyType(
+    {
+        "not-a-function": "This is not a function",
+        "arguments": "Not the arguments that are asked for",
+        "stopped": "It did not come to an end",
+        "raised": "An error",
+        "nothing": "Nothing came back",
+        "not-a-number": "Not a number",
+        "shape": "Not the shape that is asked for",
+        "not-finite": "Not a finite number",
+    }
+)
+#: As `PHRASES`, for functions, in a little Markdown.
+FUNCTION_PHRASES: Mapping[str, str] = MappingProxyType(
+    {
+        "all-right": "It gives the right value at all {count} inputs that it was tried at.",
+        "some-right": "It gives the right value at {right} of {count} inputs that it was tried at, "
+        "but not at `{call}`, where it gives {given}. "
+        "Work this one out by hand, or take a hint.",
+        "none-right": "It gives the right value at none of {count} inputs that it was tried at. "
+        "At `{call}` it gives {given}. Work this one out by hand, or take a hint.",
+        "numbers-right": "It gives the right value wherever it gets plain numbers, but not at `{call}`. "
+        "An array has to come back with one value for each of its elements, in their order.",
+        "not-a-function": "What was handed over is of the type `{words}`. Hand over the function itself, by "
+        "its name and without calling it: `{name}`, not `{name}(…)`. This did not count as a try.",
+        "arguments": "It takes `({words})`, but it is called with `({arguments})`. "
+        "This did not count as a try.",
+        "argument-order": "It takes `({words})`, but it is called with them in the order `({arguments})`. "
+        "This did not count as a try.",
+        "stopped": "It was still running when its time was over, at `{call}`. Look for a loop whose "
+        "condition never changes. This did not count as a try.",
+        "raised": "`{call}` stops with `{words}`. This did not count as a try.",
+        "raised-array": "With plain numbers it runs, but `{call}` stops with `{words}`. It has to take an "
+        "array for {arrays}, too: numpy's functions do, those of `math` and a plain `if` do not. "
+        "This did not count as a try.",
+        "nothing": "`{call}` gives back `None`. A function gives back what stands after `return`; "
+        "`print` only shows it. This did not count as a try.",
+        "not-a-number": "`{call}` gives back something of the type `{words}`, where a number is asked for. "
+        "This did not count as a try.",
+        "shape": "`{call}` gives back {given}, where {asked} is asked for. This did not count as a try.",
+        "not-finite": "`{call}` gives back {given}. Look for a division by zero, or for a number that grows "
+        "beyond what the computer can hold. This did not count as a try.",
+    }
+)
+_ALL_HEADS = {**HEADS, **FUNCTION_HEADS}
+_ALL_PHRASES = {**PHRASES, **FUNCTION_PHRASES}
 
 
 @dataclass(frozen=True)
@@ -88,16 +135,17 @@ class Verdict:
     Attributes
     ----------
     kind : str
-        One of `HEADS`: ``"right"``, ``"mistake"``, ``"unit-slip"``, ``"not-yet"``, or why the answer was not
-        understood.
+        One of `HEADS` or `FUNCTION_HEADS`: ``"right"``, ``"mistake"``, ``"unit-slip"``, ``"not-yet"``, or why
+        the answer was not understood.
     id : str
-        The mistake's or the single chosen option's id, or the key of `PHRASES` that was used.
+        The mistake's or the single chosen option's id, or the key of the phrase that was used.
     credit : float
         Share of the points earned.
     head : str
         The verdict in a word or two, with the slip's name.
     feedback : str
-        What explains it; in a little Markdown if it comes from a mistake or an option, else plain.
+        What explains it; in a little Markdown if it comes from a mistake, an option or is about a function,
+        else plain.
     note : str
         What a number was read as; empty if it was not read.
     choices : tuple of str
@@ -131,14 +179,14 @@ def phrased(
     remarks: tuple[Remark, ...] = (),
     words: Mapping[str, str] = MappingProxyType({}),
 ) -> Verdict:
-    """Return a verdict whose explanation is one of `PHRASES`.
+    """Return a verdict whose explanation is one of `PHRASES` or `FUNCTION_PHRASES`.
 
     Parameters
     ----------
     kind : str
-        One of `HEADS`.
+        One of `HEADS` or `FUNCTION_HEADS`.
     phrase : str
-        One of `PHRASES`, which becomes the verdict's id.
+        The phrase's key, which becomes the verdict's id.
     credit, note, choices, remarks
         As in `Verdict`.
     words : Mapping of str to str
@@ -149,4 +197,5 @@ def phrased(
     Verdict
         Ready to be shown.
     """
-    return Verdict(kind, phrase, credit, HEADS[kind], PHRASES[phrase].format(**words), note, choices, remarks)
+    feedback = _ALL_PHRASES[phrase].format(**words)
+    return Verdict(kind, phrase, credit, _ALL_HEADS[kind], feedback, note, choices, remarks)

@@ -2,8 +2,13 @@
 
 import html
 import re
+from itertools import cycle
 
-_BEFORE_UNIT = r"(?<=[0-9]) (?=(?:%|min\b|h\b|[mµn]?g\b|m?L\b))"
+_CODE_BLOCK = r"(?m)^```\n([^`]*?)\n```$"
+_UNITS = r"%|min\b|m?s\b|h\b|[mµn]?g\b|m?L\b|[mµnp][AMSV]\b|[mµn]?mol\b|kcal\b"
+_BEFORE_UNIT = rf"(?<=[0-9]) (?=(?:{_UNITS}))"
+# A hyphen before a number is a minus: screen readers say the one and may leave out the other.
+_MINUS = r"(?<![\w.])-(?=[0-9])"
 
 
 def shown(value: float, figures: int = 6) -> str:
@@ -38,16 +43,38 @@ def to_html(text: str) -> str:
     Parameters
     ----------
     text : str
-        Paragraphs and tables parted by an empty line. A table has a line ``| a | b |`` a row, the second of
-        them strokes (``|---|---|``) below the heads. Inline there are ``**strong**`` and ``*emphasis*``;
-        nothing else is markup.
+        Paragraphs, tables and code parted by an empty line. A table has a line ``| a | b |`` a row, the
+        second of them strokes (``|---|---|``) below the heads. Code stands between two lines of three
+        backticks, and may have empty lines. Inline there are ``**strong**``, ``*emphasis*`` and code between
+        single backticks; nothing else is markup.
 
     Returns
     -------
     str
-        One ``<p>`` or ``<table>`` each, everything else escaped; a number stays on one line with its unit.
+        One ``<p>``, ``<table>`` or ``<pre>`` each, everything else escaped; a number stays on one line with
+        its unit.
     """
-    return "".join(_block(part) for part in re.split(r"\n\s*\n", text.strip()))
+    parts = re.split(_CODE_BLOCK, text.strip())
+    return "".join(
+        code_html(part) if is_code else "".join(map(_block, filter(None, re.split(r"\n\s*\n", part.strip()))))
+        for is_code, part in zip(cycle((False, True)), parts, strict=False)
+    )
+
+
+def code_html(code: str) -> str:
+    """Return the HTML of some lines of code.
+
+    Parameters
+    ----------
+    code : str
+        As typed.
+
+    Returns
+    -------
+    str
+        A ``<pre>`` that can be reached and scrolled by keyboard.
+    """
+    return f'<pre tabindex="0"><code>{html.escape(code, quote=False)}</code></pre>'
 
 
 def inline_html(text: str) -> str:
@@ -56,17 +83,21 @@ def inline_html(text: str) -> str:
     Parameters
     ----------
     text : str
-        With ``**strong**`` and ``*emphasis*``; nothing else is markup.
+        With ``**strong**``, ``*emphasis*`` and code between backticks; nothing else is markup.
 
     Returns
     -------
     str
-        Everything else escaped; a number stays on one line with its unit.
+        Everything else escaped; a number stays on one line with its unit and has a true minus sign.
     """
     escaped = html.escape(" ".join(text.split()), quote=False)
-    strong = re.sub(r"\*\*(\S(?:.*?\S)?)\*\*", r"<strong>\1</strong>", escaped)
+    # Code is set aside while the rest is read: its stars and spaces mean themselves.
+    code = iter(re.findall("`([^`]+)`", escaped))
+    marked = re.sub("`[^`]+`", "\0", escaped)
+    strong = re.sub(r"\*\*(\S(?:.*?\S)?)\*\*", r"<strong>\1</strong>", marked)
     emphasised = re.sub(r"\*(\S(?:[^*]*\S)?)\*", r"<em>\1</em>", strong)
-    return re.sub(_BEFORE_UNIT, "\u00a0", emphasised)
+    spaced = re.sub(_BEFORE_UNIT, "\u00a0", re.sub(_MINUS, "\u2212", emphasised))
+    return re.sub("\0", lambda _: f"<code>{next(code)}</code>", spaced)
 
 
 def _block(text: str) -> str:

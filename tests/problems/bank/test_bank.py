@@ -6,17 +6,26 @@ from itertools import pairwise
 
 import pytest
 
-from anxiolytics.problems import judge, page_variants, variant
+from anxiolytics.problems import Outcome, calls, judge, page_variants, variant
 from anxiolytics.problems.bank import SETS, problem, problems
+from anxiolytics.problems.function_values import shape_at
 from anxiolytics.problems.problem import LARGEST_ANSWER, SMALLEST_ANSWER
 from anxiolytics.problems.tolerance import accepted_band
 from anxiolytics.problems.units import rounding_scales
 from anxiolytics.problems.wording import to_html
 
-BANK = pytest.mark.parametrize("asked", problems(), ids=lambda asked: asked.id)
-NUMBERS = pytest.mark.parametrize(
-    "asked", [p for p in problems() if p.kind == "number"], ids=lambda asked: asked.id
+BANK = pytest.mark.parametrize(
+    "asked",
+    [*problems(), *(asked.twin for asked in problems() if asked.kind == "function")],
+    ids=lambda asked: f"{asked.id}-{asked.kind}",
 )
+OF_NUMBERS = [p for p in problems() if p.kind == "number"]
+OF_FUNCTIONS = [p for p in problems() if p.kind == "function"]
+# A page asks for one value of a function: that twin has to stand all that a number has to.
+NUMBERS = pytest.mark.parametrize(
+    "asked", [*OF_NUMBERS, *(p.twin for p in OF_FUNCTIONS)], ids=lambda asked: asked.id
+)
+FUNCTIONS = pytest.mark.parametrize("asked", OF_FUNCTIONS, ids=lambda asked: asked.id)
 CHOICES = pytest.mark.parametrize(
     "asked", [p for p in problems() if p.kind == "choice"], ids=lambda asked: asked.id
 )
@@ -57,6 +66,55 @@ def test_a_thousand_seeds_of_a_choice(asked):
     assert len(keys) >= 2
 
 
+def outcomes(values, drawn):
+    """What calling a function that gives these values would have come to."""
+    return [
+        Outcome("numbers", numbers, shape_at(point))
+        for numbers, point in zip(values, drawn.inputs, strict=True)
+    ]
+
+
+@FUNCTIONS
+def test_a_thousand_seeds_of_a_function(asked):
+    tried_at = set()
+    for seed in range(1000):
+        drawn = variant(asked, seed)
+        tried_at.add(tuple(tuple(point[name] for name in asked.argument_names) for point in drawn.inputs))
+        assert judge(drawn, outcomes(drawn.key, drawn)).kind == "right"
+        for slip in drawn.slips:
+            verdict = judge(drawn, outcomes(slip.values, drawn))
+            assert (verdict.kind, verdict.id) == ("mistake", slip.id)
+    # Nobody can write a function that knows its inputs.
+    assert len(tried_at) == 1000
+
+
+@FUNCTIONS
+def test_the_solution_is_code_that_is_right(asked):
+    for text in (variant(asked, 1).solution, variant(asked.twin, 1).solution):
+        (code,) = re.findall(r"```\n(.*?)\n```", text, re.DOTALL)
+        written = {}
+        exec(code, written)
+        for seed in range(20):
+            drawn = variant(asked, seed)
+            came = list(calls(written[asked.name], asked.argument_names, drawn.inputs))
+            assert judge(drawn, came).kind == "right"
+
+
+@FUNCTIONS
+def test_neither_inputs_nor_values_are_shown(asked):
+    drawn = variant(asked, 1)
+    shown = " ".join([repr(drawn), drawn.statement, *drawn.hints, drawn.solution, asked.starter])
+    for point, values in zip(drawn.inputs, drawn.key, strict=True):
+        numbers = [value for value in point.values() if not isinstance(value, tuple)]
+        assert ", ".join(map(repr, numbers)) not in shown
+        assert all(repr(value) not in shown for value in values if value not in (0, 0.5, 1))
+
+
+@FUNCTIONS
+def test_at_least_three_wrong_functions_are_known(asked):
+    assert len(asked.mistakes) >= 3
+
+
 @NUMBERS
 def test_every_mistake_is_recognised_as_itself(asked):
     for seed in range(100):
@@ -69,14 +127,14 @@ def test_every_mistake_is_recognised_as_itself(asked):
 
 @BANK
 def test_texts_are_filled(asked):
-    for drawn in page_variants(asked, 6):
-        parts = drawn.slips if asked.kind == "number" else drawn.options
+    for drawn in page_variants(asked, 1 if asked.kind == "function" else 6):
+        parts = drawn.options if asked.kind == "choice" else drawn.slips
         texts = [drawn.statement, drawn.solution, *drawn.hints, *(part.feedback for part in parts)]
-        texts += [] if asked.kind == "number" else [option.text for option in drawn.options]
+        texts += [option.text for option in drawn.options] if asked.kind == "choice" else []
         for text in texts:
             assert not re.search(r"[{}]|\bnan\b|\binf\b|None|True|False", text)
-            assert "*" not in to_html(text)
-            assert "|" not in to_html(text)
+            marked_up = re.sub(r"<code>.*?</code>", "", to_html(text), flags=re.DOTALL)
+            assert not set("*|`") & set(marked_up)
 
 
 @NUMBERS
@@ -84,7 +142,8 @@ def test_the_solution_alone_shows_the_key(asked):
     for drawn in page_variants(asked, 6):
         key = f"{drawn.key:.3g}"
         assert key in drawn.solution
-        for text in (drawn.statement, *drawn.hints, *(slip.feedback for slip in drawn.slips)):
+        figure = [drawn.figure.summary, drawn.figure.table] if drawn.figure else []
+        for text in (drawn.statement, *figure, *drawn.hints, *(slip.feedback for slip in drawn.slips)):
             assert not re.search(rf"(?<![\d.]){re.escape(key)}(?![\d.])", text)
 
 
@@ -95,12 +154,19 @@ def test_it_can_be_browsed(asked):
     assert asked.objective.endswith(".")
     assert "nvented" in asked.statement
     shown = {name for _, name, _, _ in string.Formatter().parse(asked.statement) if name}
-    assert shown == set(variant(asked, 1).params)
+    drawn = variant(asked, 1)
+    plotted = {value for series in drawn.figure.series for value in series.values} if drawn.figure else set()
+    assert shown | {name for name, value in drawn.params.items() if value in plotted} == set(drawn.params)
 
 
 @NUMBERS
-def test_at_least_two_slips_are_known(asked):
-    assert len(asked.mistakes) >= 2
+def test_at_least_two_slips_are_known_and_named_in_words(asked):
+    names = [mistake.name for mistake in asked.mistakes]
+    assert len(set(names)) == len(names) >= 2
+    for mistake in asked.mistakes:
+        assert len(mistake.name.split()) >= 3
+        # It follows a colon and has no full stop.
+        assert re.fullmatch(r"(?:[a-z]|[A-Z]{2}|[αβγ]).*[\w%]", mistake.name)
 
 
 def test_the_set_on_half_life_practises_all_its_rows():
@@ -108,6 +174,16 @@ def test_the_set_on_half_life_practises_all_its_rows():
     assert {row for asked in SETS["half-life"] for row in asked.rows} == {"P0", "P11", "A2"}
     assert {asked.kind for asked in SETS["half-life"]} == {"number", "choice"}
     assert {asked.difficulty for asked in SETS["half-life"]} == {1, 2, 3}
+
+
+def test_the_set_on_receptors_practises_all_its_rows_in_every_kind():
+    assert len(SETS["receptors"]) >= 12
+    assert {row for asked in SETS["receptors"] for row in asked.rows} == {f"P{n}" for n in range(1, 7)}
+    assert {asked.kind for asked in SETS["receptors"]} == {"number", "choice", "function"}
+
+
+def test_two_problems_on_receptors_are_read_off_a_figure():
+    assert sum(asked.figure is not None for asked in SETS["receptors"]) >= 2
 
 
 def test_ids_are_unique_and_found():

@@ -59,6 +59,17 @@ def test_amount_is_level_times_volume_in_nanograms():
         assert drawn.key == pytest.approx(nanograms / 1e6, rel=1e-14)
 
 
+def test_a_half_life_follows_both_parents_wherever_they_began():
+    for drawn in drawings("half-life-after-changes"):
+        p = drawn.params
+        clearance = mpmath.mpf(3)
+        volume = p["half_life_h"] * clearance / mpmath.log(2)
+        clearance *= mpmath.mpf(p["clearance_percent"]) / 100
+        volume *= mpmath.mpf(p["volume_percent"]) / 100
+        # Half is left after the answer.
+        assert float(mpmath.exp(-clearance / volume * drawn.key)) == pytest.approx(0.5, rel=1e-13)
+
+
 def test_percent_lost_is_what_many_small_steps_take_away():
     for drawn in drawings("percent-lost-from-rate"):
         rate, hours = mpmath.mpf(drawn.params["rate_per_h"]), drawn.params["hours"]
@@ -89,6 +100,18 @@ def test_levels_in_the_table_lie_on_the_curve_of_the_answer():
         assert at_16_h == pytest.approx(p["level_16_h"], rel=0.01)
         # After absorption the logarithm falls along a straight line; before, it lies below that line.
         assert p["level_1_h"] < p["level_8_h"] * 2 ** (7 / drawn.key)
+
+
+def test_a_bent_curve_is_straight_after_the_bend_and_above_that_line_before_it():
+    for drawn in drawings("half-life-from-a-bent-curve", 100):
+        p = drawn.params
+        assert p["early_h"] < p["straight_from_h"] < p["first_h"] < p["last_h"]
+        slope = mpmath.log(2) / drawn.key
+        from_first = p["first_ng_ml"] * mpmath.exp(-slope * (p["last_h"] - p["first_h"]))
+        assert float(from_first) == pytest.approx(p["last_ng_ml"], rel=1e-12)
+        backwards = p["first_ng_ml"] * mpmath.exp(slope * (p["first_h"] - p["early_h"]))
+        assert p["early_ng_ml"] > 1.4 * backwards
+        assert values(drawn)["reading-before-the-bend"] < drawn.key
 
 
 def test_time_to_steady_state_is_when_doses_have_built_95_percent():

@@ -1,10 +1,12 @@
 """Keys on the chloride gate against Kirchhoff's current law and the Nernst equation, done another way."""
 
+import math
+
 import mpmath
 import numpy as np
 import pytest
 
-from anxiolytics.problems import variant
+from anxiolytics.problems import judge, variant
 from anxiolytics.problems.bank import problem
 
 THERMAL_MV = 1000 * mpmath.mpf("8.31446261815324") * mpmath.mpf("310.15") / mpmath.mpf("96485.33212331001")
@@ -73,6 +75,14 @@ def test_chloride_is_read_from_the_line_through_all_points():
         # Currents are shown with three figures, so that the two lines differ a little.
         assert drawn.key == pytest.approx(float(expected), rel=0.01)
         assert min(abs(crossing - at) for at in held) > 2.5
+
+
+def test_reading_to_the_nearest_millivolt_is_right():
+    for drawn in drawings("chloride-from-gaba-currents"):
+        (series,) = drawn.figure.series
+        crossing = round(np.interp(0, series.values, drawn.figure.places))
+        read = drawn.params["chloride_outside_mm"] * math.exp(crossing / 26.7)
+        assert judge(drawn, f"{read:.3f}").kind == "right"
 
 
 def test_what_holds_follows_from_the_order_of_the_three_potentials():

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import mpmath
+import numpy as np
 import pytest
 
 from anxiolytics.problems import variant
@@ -112,3 +113,24 @@ def test_each_change_is_drawn():
     held = [next(iter(drawn.key)) for drawn in drawings("where-tolerance-sits")]
     assert min(held.count(option) for option in set(held)) > 30
     assert set(held) == {"what-the-tissue-can-give", "receptors-lost", "looser-binding"}
+
+
+def test_two_curves_say_what_is_read_between_their_points():
+    points = [1, 10, 100, 1000, 10_000, 100_000]
+    for drawn in drawings("two-drugs-two-curves"):
+        curves = {name: [drawn.params[f"{name}_{point}"] for point in points] for name in "ab"}
+        # The middle by a straight line between two points on a logarithmic axis, and no model of the curve.
+        middle = {
+            name: 10 ** np.interp(curve[-1] / 2, curve, np.log10(points)) for name, curve in curves.items()
+        }
+        assert max(middle.values()) > 3 * min(middle.values())
+        potent, able = (middle["b"] < middle["a"], curves["b"][-1] > curves["a"][-1])
+        at = points.index(int(drawn.params["asked_nm"]))
+        expected = {
+            "potency": potent,
+            "efficacy": able,
+            "at-one-level": curves["b"][at] > curves["a"][at],
+            "half-of-a": max(curves["b"]) > curves["a"][-1] / 2,
+            "potency-decides": potent == able,
+        }
+        assert {option.id: option.holds for option in drawn.options} == expected

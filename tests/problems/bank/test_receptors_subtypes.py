@@ -70,3 +70,24 @@ def test_the_designed_drug_is_a_plain_sum():
         assert slips["plain-mean-in-place-of-weights"] == pytest.approx(float(100 * mean))
         assert drawn.key < slips["efficacy-left-out"]
         assert drawn.key < slips["occupancy-left-out"]
+
+
+def test_a_partial_agonist_at_the_found_dose_does_as_much():
+    for drawn in drawings("partial-agonist-for-the-same-sedation"):
+        p = drawn.params
+        # The level of half occupancy in milligrams, from the share that 1 mg fills.
+        half_mg = (100 - exact(p["partial_percent"])) / exact(p["partial_percent"])
+        dose = Fraction(drawn.key)
+        done = exact(p["efficacy"]) * dose / (dose + half_mg)
+        assert float(100 * done) == pytest.approx(p["full_percent"], rel=1e-12)
+        slips = values(drawn)
+        assert slips["efficacy-multiplied"] < slips["efficacy-left-out"] < drawn.key
+        # The share flattens, so proportion promises too small a dose.
+        assert slips["share-taken-as-proportional-to-dose"] < drawn.key
+
+
+def test_a_worked_example_of_a_partial_agonist():
+    """Half of the sites at a fifth of the efficacy, against one in ten at full: nine times the milligram."""
+    asked = problem("partial-agonist-for-the-same-sedation")
+    p = {"full_percent": 10.0, "efficacy": 0.2, "partial_percent": 10.0}
+    assert asked.answer(p) == pytest.approx(9)

@@ -8,7 +8,7 @@
 // `show` puts a variant and the answer kept for it on the page, `judge` judges what stands there, `kept` says
 // what to keep of it, `told` is called after a verdict was shown.
 
-const KINDS = { number: askNumber, choice: askChoice };
+const KINDS = { number: askNumber, choice: askChoice, function: askFunction };
 
 function askNumber({ part, problem, rules, check, remember, feedback }) {
   const answer = part("answer");
@@ -71,6 +71,12 @@ function askChoice({ part, problem, rules, remember }) {
   };
 }
 
+// A function is written in a cell of the notebook, where Python's `check` tries it and says how that came out.
+function askFunction({ model, checked }) {
+  model.on("change:checked", () => checked(model.get("checked")));
+  return { show() {}, told() {}, kept: () => ({ answer: "", unit: "" }) };
+}
+
 // ---- The widget ----
 
 // Keys and solutions travel sealed, so that nobody reads them by accident beside the question: letters moved by
@@ -127,7 +133,7 @@ function render({ model, el }) {
   feedback.id = `anx-exercise-feedback-${++exercisesSoFar}`;
   solution.id = `anx-exercise-solution-${exercisesSoFar}`;
   solutionButton.setAttribute("aria-controls", solution.id);
-  const asked = KINDS[problem.kind]({ part, problem, rules, check, remember, feedback });
+  const asked = KINDS[problem.kind]({ model, part, problem, rules, check, checked, remember, feedback });
 
   const keep = () => keepProgress(problem.id, { ...entry });
   const solutionIsOpen = () =>
@@ -167,11 +173,14 @@ function render({ model, el }) {
     const note = verdict.note ? [element("p", "anx-note", { text: verdict.note })] : [];
     tell(verdict.kind, verdict.head, explanation, ...note, ...remarksOn(verdict.remarks || []));
     asked.told(verdict);
-    if (rules.tries.includes(verdict.kind)) entry.tries += 1;
-    entry.right = verdict.kind === "right";
-    entry.done = entry.done || entry.right;
+    const tries = entry.tries + (rules.tries.includes(verdict.kind) ? 1 : 0);
+    checked({ tries, right: verdict.kind === "right" });
+  }
+
+  function checked({ tries, right }) {
+    Object.assign(entry, { tries, right, done: entry.done || right });
     remember();
-    if (!entry.right) showRows();
+    if (!right) showRows();
     showState();
   }
 
@@ -230,7 +239,7 @@ function render({ model, el }) {
     if (!solution.hidden) solution.focus();
   }
 
-  part("form").addEventListener("submit", (event) => {
+  part("form")?.addEventListener("submit", (event) => {
     event.preventDefault();
     check();
   });

@@ -14,12 +14,12 @@ function plainUnit(text, rules) {
     .replace(/^ +| +$/g, "");
 }
 
-// The dimension (powers of time, mass, volume, amount of substance) and size of a unit; null if unknown.
+// The dimension (powers along the axes) and size of a unit; null if unknown.
 function unitOf(text, rules) {
   const plainText = plainUnit(text, rules);
   const term = new RegExp(rules.term, "g");
   if (plainText.replace(term, "") !== "") return null;
-  const unit = { dimension: [0, 0, 0, 0], factor: 1 };
+  const unit = { dimension: Array(rules.axes).fill(0), factor: 1 };
   for (const [, stroke, name, inverse] of plainText.matchAll(term)) {
     if (!Object.prototype.hasOwnProperty.call(rules.units, name)) return null;
     const [factor, ...powers] = rules.units[name];
@@ -29,6 +29,9 @@ function unitOf(text, rules) {
   }
   return unit;
 }
+
+// A unit that was read in lower case, with the capitals and the micro sign of its symbols.
+const toldBack = (text, rules) => text.replace(/[a-z]+/g, (name) => rules.symbols[name] ?? name);
 
 const quantity = (unit, rules) => rules.quantities[unit.dimension.join()] || rules.otherQuantity;
 
@@ -78,10 +81,10 @@ function read(answer, asked, menuUnit, rules) {
   if (!unit) return { kind: "unknown-unit", numberText, unitText };
   const askedUnit = unitOf(asked, rules);
   if (unit.dimension.join() !== askedUnit.dimension.join())
-    return { kind: "other-quantity", numberText, unitText, measures: quantity(unit, rules) };
+    return { kind: "other-quantity", numberText, unitText: toldBack(unitText, rules), measures: quantity(unit, rules) };
   const factor = unit.factor / askedUnit.factor;
-  return { kind: "number", number, figures: figuresOf(mantissa), numberText, unitText, factor,
-    unitFrom: unitFrom(typedUnit, menuUnit, unit, rules) };
+  return { kind: "number", number, figures: figuresOf(mantissa), numberText, factor,
+    unitText: toldBack(unitText, rules), unitFrom: unitFrom(typedUnit, menuUnit, unit, rules) };
 }
 
 function unitFrom(typedUnit, menuUnit, unit, rules) {

@@ -45,8 +45,8 @@ function composedReader(rows, spec) {
       ...curves.map((products) => composedSum(products, families, positions, rows, points)),
       ...fixedRows.map((row) => rows[row]),
     ],
-    readouts: spec.readouts.map(({ products, unit }) =>
-      withUnit(numberText(composedSum(products, families, positions, rows, 1)[0]), unit),
+    readouts: spec.readouts.map(({ products, unit, floor }) =>
+      withUnit(numberText(composedSum(products, families, positions, rows, 1)[0], 3, floor), unit),
     ),
   });
 }

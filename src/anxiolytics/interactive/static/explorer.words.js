@@ -2,14 +2,16 @@
 // The same text as number_text.py gives.
 
 const NO_NUMBER = "none";
+const NEAR_ZERO = "≈ 0";
 
 function withoutTrailingZeros(text) {
   return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
 
 // toExponential() rounds a tie up, as the library does; the figures are then only moved, not rounded again.
-function numberText(value, digits = 3) {
+function numberText(value, digits = 3, floor = 0) {
   if (Number.isNaN(value)) return NO_NUMBER;
+  if (value > 0 && value < floor) return `< ${numberText(floor, digits)}`;
   if (value === 0) return "0";
   const sign = value < 0 ? "−" : "";
   const [mantissa, exponentText] = Math.abs(value).toExponential(digits - 1).split("e");
@@ -31,9 +33,10 @@ function decade(value) {
 
 // A number known to within an error, with the digits that the error allows.
 function valueText(value, error) {
-  if (!error || !value || Number.isNaN(value)) return numberText(value);
+  if (!error || Number.isNaN(value)) return numberText(value);
+  if (!value) return NEAR_ZERO;
   const digits = decade(Math.abs(value)) - decade(2 * error);
-  return digits >= 1 ? numberText(value, Math.min(3, digits)) : "0";
+  return digits >= 1 ? numberText(value, Math.min(3, digits)) : NEAR_ZERO;
 }
 
 function withUnit(text, unit) {

@@ -4,10 +4,12 @@ People and numbers are invented, within the ranges that benzodiazepines show.
 """
 
 from anxiolytics.problems.bank.half_life import (
+    bent_curve,
     changing_doses,
     comparing_drugs,
     first_order,
     mathematics,
+    proportions,
     steady_state,
     swing,
 )
@@ -15,7 +17,9 @@ from anxiolytics.problems.bank.half_life import (
 #: In the order of the book.
 PROBLEMS = (
     *mathematics.PROBLEMS,
+    *proportions.PROBLEMS,
     *first_order.PROBLEMS,
+    *bent_curve.PROBLEMS,
     *steady_state.PROBLEMS,
     *swing.PROBLEMS,
     *changing_doses.PROBLEMS,

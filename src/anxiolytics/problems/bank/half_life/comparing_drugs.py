@@ -68,6 +68,7 @@ metabolite_outlasts_parent = NumberProblem(
     mistakes=(
         Mistake(
             id="half-life-of-the-parent",
+            name="the half-life of the parent was used",
             value=lambda p: _days_until_low(p, p["parent_half_life_h"]),
             feedback=(
                 "You used the parent's half-life of {parent_half_life_h} h. "
@@ -76,6 +77,7 @@ metabolite_outlasts_parent = NumberProblem(
         ),
         Mistake(
             id="two-half-lives-averaged",
+            name="the two half-lives were averaged",
             value=lambda p: _days_until_low(p, (p["parent_half_life_h"] + p["metabolite_half_life_h"]) / 2),
             feedback=(
                 "You averaged the two half-lives. Two steps in a row do not average: the slower one decides."
@@ -83,6 +85,7 @@ metabolite_outlasts_parent = NumberProblem(
         ),
         Mistake(
             id="straight-line-instead-of-halving",
+            name="a straight line in place of halving",
             value=lambda p: (1 - p["percent_left"] / 100) * 2 * p["metabolite_half_life_h"] / 24,
             feedback=(
                 "You let the level fall along a straight line, all gone after two half-lives. "
@@ -91,6 +94,7 @@ metabolite_outlasts_parent = NumberProblem(
         ),
         Mistake(
             id="ln-2-left-out",
+            name="the factor ln 2 was left out",
             value=lambda p: _metabolite_days(p) * math.log(2),
             feedback=(
                 "You took the natural logarithm of the ratio as the number of half-lives. "
@@ -203,7 +207,7 @@ equal_half_lives = ChoiceProblem(
     statement=(
         "Two benzodiazepines with equal half-lives are compared in doses of equal effect (*invented "
         "numbers*):\n\n"
-        "| | Drug A | Drug B |\n"
+        "| Quantity | Drug A | Drug B |\n"
         "|---|---|---|\n"
         "| Half-life | {half_life_h} h | {half_life_h} h |\n"
         "| Peak after a tablet | {peak_a_h} h | {peak_b_h} h |\n"

@@ -51,6 +51,7 @@ half_life_from_clearance = NumberProblem(
     mistakes=(
         Mistake(
             id="ln-2-left-out",
+            name="the factor ln 2 was left out",
             value=lambda p: p["volume_l"] / p["clearance_l_per_h"],
             feedback=(
                 "V/CL is the *mean residence time*: after it 37 % of the drug is left, not half. "
@@ -59,6 +60,7 @@ half_life_from_clearance = NumberProblem(
         ),
         Mistake(
             id="volume-and-clearance-swapped",
+            name="volume and clearance changed places",
             value=lambda p: math.log(2) * p["clearance_l_per_h"] / p["volume_l"],
             feedback=(
                 "This is ln 2 · CL/V, with the unit 1/h instead of h. "
@@ -68,6 +70,7 @@ half_life_from_clearance = NumberProblem(
         ),
         Mistake(
             id="rate-constant-instead-of-half-life",
+            name="this is the rate constant, and not the half-life",
             value=lambda p: p["clearance_l_per_h"] / p["volume_l"],
             feedback=(
                 "CL/V is the rate constant k: the share of the drug lost per hour. "
@@ -76,6 +79,7 @@ half_life_from_clearance = NumberProblem(
         ),
         Mistake(
             id="logarithm-to-base-ten",
+            name="a logarithm to base ten in place of the natural one",
             value=lambda p: math.log10(2) * p["volume_l"] / p["clearance_l_per_h"],
             feedback=(
                 "You took log₁₀ 2 ≈ 0.301. The fall is a power of e, so the natural logarithm belongs here: "
@@ -136,6 +140,7 @@ percent_left_after_days = NumberProblem(
     mistakes=(
         Mistake(
             id="what-is-gone-instead-of-what-is-left",
+            name="this is what is gone, and not what is left",
             value=lambda p: 100 - _percent_left(p),
             feedback=(
                 "This is the share that has been *eliminated*. "
@@ -144,6 +149,7 @@ percent_left_after_days = NumberProblem(
         ),
         Mistake(
             id="straight-line-instead-of-halving",
+            name="a straight line in place of halving",
             value=lambda p: max(0.0, 100 - 50 * 24 * p["days"] / p["half_life_h"]),
             feedback=(
                 "You let every half-life take away half of the *first* level, so that all is gone after two. "
@@ -152,6 +158,7 @@ percent_left_after_days = NumberProblem(
         ),
         Mistake(
             id="ln-2-left-out",
+            name="the factor ln 2 was left out",
             value=lambda p: 100 * math.exp(-24 * p["days"] / p["half_life_h"]),
             feedback=(
                 "You used e to the power of −t/t½. "
@@ -161,6 +168,7 @@ percent_left_after_days = NumberProblem(
         ),
         Mistake(
             id="days-taken-as-hours",
+            name="days were taken for hours",
             value=lambda p: 100 * float(fraction_remaining(p["days"], p["half_life_h"])),
             feedback=(
                 "You divided days by hours. Bring both to one unit first: a day has 24 hours, "
@@ -247,6 +255,7 @@ half_life_from_a_table = NumberProblem(
     mistakes=(
         Mistake(
             id="straight-line-instead-of-halving",
+            name="a straight line in place of halving",
             value=_straight_line_h,
             feedback=(
                 "You let the level fall by the same *amount* every hour. "
@@ -255,6 +264,7 @@ half_life_from_a_table = NumberProblem(
         ),
         Mistake(
             id="ln-2-left-out",
+            name="the factor ln 2 was left out",
             value=lambda p: _half_life_of_the_tail_h(p) / math.log(2),
             feedback=(
                 "You stopped at 1/k, the time to fall to 37 %. The half-life is ln 2 / k, which is shorter."
@@ -262,6 +272,7 @@ half_life_from_a_table = NumberProblem(
         ),
         Mistake(
             id="first-and-last-sample",
+            name="a sample from the time of absorption was used",
             value=lambda p: 23 * math.log(2) / math.log(p["level_1_h"] / p["level_24_h"]),
             feedback=(
                 "You used the sample of 1 h, when the dose was still being absorbed. "
@@ -270,6 +281,7 @@ half_life_from_a_table = NumberProblem(
         ),
         Mistake(
             id="logarithm-to-base-ten",
+            name="a logarithm to base ten in place of the natural one",
             value=lambda p: _half_life_of_the_tail_h(p) * math.log(10),
             feedback=(
                 "You mixed two logarithms: log₁₀ of the ratio, but ln 2 ≈ 0.693. Take both to the same base."

@@ -3,6 +3,7 @@
 import math
 from random import Random
 
+from anxiolytics.half_life import fraction_remaining, half_life
 from anxiolytics.problems.bank.names import NAMES
 from anxiolytics.problems.problem import Mistake, NumberProblem, Params, between, choose
 from anxiolytics.problems.wording import shown
@@ -50,6 +51,7 @@ amount_from_level = NumberProblem(
     mistakes=(
         Mistake(
             id="ng-ml-taken-as-mg-l",
+            name="ng/mL was taken for mg/L",
             value=lambda p: p["level_ng_ml"] * p["volume_l"],
             feedback=(
                 "This is {level_ng_ml} times {volume_l}, as if ng/mL were mg/L. "
@@ -58,6 +60,7 @@ amount_from_level = NumberProblem(
         ),
         Mistake(
             id="one-step-of-a-thousand-too-many",
+            name="divided by a thousand once too often",
             value=lambda p: p["level_ng_ml"] * p["volume_l"] / 1e6,
             feedback=(
                 "From ng to mg it is a factor of a million, but from mL to L it goes back by a thousand: "
@@ -66,6 +69,7 @@ amount_from_level = NumberProblem(
         ),
         Mistake(
             id="divided-by-the-volume",
+            name="divided by the volume",
             value=lambda p: p["level_ng_ml"] / p["volume_l"],
             feedback=(
                 "You divided by the volume. A level is amount per volume, "
@@ -87,7 +91,9 @@ def _draw_rate_and_hours(rng: Random) -> Params:
 
 
 def _percent_lost(p: Params) -> float:
-    return -100 * math.expm1(-p["rate_per_h"] * p["hours"])
+    # In a volume of one litre the clearance is the rate.
+    halving_h = half_life(clearance_l_per_h=p["rate_per_h"], volume_l=1.0)
+    return 100 * (1 - float(fraction_remaining(p["hours"], halving_h)))
 
 
 def _explain_percent_lost(p: Params) -> str:
@@ -119,6 +125,7 @@ percent_lost_from_rate = NumberProblem(
     mistakes=(
         Mistake(
             id="rate-times-time",
+            name="the rate was simply multiplied by the time",
             value=lambda p: 100 * p["rate_per_h"] * p["hours"],
             feedback=(
                 "Rate times time would be right if the first hour's loss stayed the same for ever. "
@@ -127,11 +134,13 @@ percent_lost_from_rate = NumberProblem(
         ),
         Mistake(
             id="what-is-left-instead-of-what-is-lost",
+            name="this is what is left, and not what is lost",
             value=lambda p: 100 - _percent_lost(p),
             feedback="This is what is *left*. The question asks for what is lost: the two add up to 100 %.",
         ),
         Mistake(
             id="hour-by-hour-instead-of-all-the-time",
+            name="the loss was taken hour by hour, and not all the time",
             value=lambda p: 100 * (1 - (1 - p["rate_per_h"]) ** p["hours"]),
             feedback=(
                 "You took away {rate_per_h} of the level once an hour. The loss goes on within the hour too: "
@@ -197,6 +206,7 @@ read_a_log_axis = NumberProblem(
     mistakes=(
         Mistake(
             id="read-as-an-ordinary-axis",
+            name="read as an ordinary axis",
             value=lambda p: p["line_ng_ml"] * (1 + 9 * p["above_mm"] / p["decade_mm"]),
             feedback=(
                 "You shared out the difference of the two lines, as on an ordinary axis. "
@@ -205,6 +215,7 @@ read_a_log_axis = NumberProblem(
         ),
         Mistake(
             id="power-of-e-instead-of-ten",
+            name="a power of e in place of a power of ten",
             value=lambda p: p["line_ng_ml"] * math.exp(p["above_mm"] / p["decade_mm"]),
             feedback=(
                 "You took e to the power of the distance. "
@@ -213,6 +224,7 @@ read_a_log_axis = NumberProblem(
         ),
         Mistake(
             id="share-of-the-factor-ten",
+            name="a share of the factor ten",
             value=lambda p: p["line_ng_ml"] * 10 * p["above_mm"] / p["decade_mm"],
             feedback=(
                 "You took a share of the factor 10. At half the distance this gives 5, "
@@ -271,6 +283,7 @@ probability_from_odds_ratio = NumberProblem(
     mistakes=(
         Mistake(
             id="odds-ratio-taken-as-ratio-of-percentages",
+            name="the odds ratio was taken for a ratio of percentages",
             value=lambda p: p["odds_ratio"] * p["baseline_percent"],
             feedback=(
                 "You multiplied the percentage by {odds_ratio}. An odds ratio multiplies the *odds*; "
@@ -279,6 +292,7 @@ probability_from_odds_ratio = NumberProblem(
         ),
         Mistake(
             id="stopped-at-the-odds",
+            name="stopped at the odds",
             value=lambda p: 100 * _odds_with_drug(p),
             feedback=(
                 "These are the odds on the drug. A probability is odds / (1 + odds), so it stays below 100 %."
@@ -286,6 +300,7 @@ probability_from_odds_ratio = NumberProblem(
         ),
         Mistake(
             id="percentage-taken-as-odds",
+            name="the percentage was taken for the odds",
             value=lambda p: (
                 100
                 * p["odds_ratio"]

@@ -62,6 +62,7 @@ time_to_steady_state = NumberProblem(
     mistakes=(
         Mistake(
             id="five-half-lives-as-a-rule-of-thumb",
+            name="the rule of thumb of five half-lives",
             value=lambda p: 5 * p["half_life_h"] / 24,
             credit=0.5,
             feedback=(
@@ -71,6 +72,7 @@ time_to_steady_state = NumberProblem(
         ),
         Mistake(
             id="intervals-counted-instead-of-half-lives",
+            name="intervals were counted in place of half-lives",
             value=lambda p: float(hours_to_steady_state(p["interval_h"], 0.95)) / 24,
             feedback=(
                 "You multiplied the *interval*. "
@@ -79,6 +81,7 @@ time_to_steady_state = NumberProblem(
         ),
         Mistake(
             id="ln-2-left-out",
+            name="the factor ln 2 was left out",
             value=lambda p: _days_to_95_percent(p) * math.log(2),
             feedback=(
                 "You took ln 20 ≈ 3.0 half-lives. That many times 1/k would be right; "
@@ -87,6 +90,7 @@ time_to_steady_state = NumberProblem(
         ),
         Mistake(
             id="time-until-five-percent-is-lost",
+            name="this is the time until 5 % is lost",
             value=lambda p: -p["half_life_h"] * math.log2(0.95) / 24,
             feedback=(
                 "You solved ½ⁿ = 0.95, which is when 5 % has been *lost*. "
@@ -141,6 +145,7 @@ accumulation = NumberProblem(
     mistakes=(
         Mistake(
             id="what-is-left-instead-of-the-sum",
+            name="one dose was counted, and not the sum of all",
             value=_left_at_next_dose,
             feedback=(
                 "This is the share of *one* dose that is left when the next comes. "
@@ -149,6 +154,7 @@ accumulation = NumberProblem(
         ),
         Mistake(
             id="trough-instead-of-peak",
+            name="this is the trough, and not the peak",
             value=lambda p: _accumulation(p) - 1,
             feedback=(
                 "This is the trough at steady state, in first peaks: what is left *before* the next dose. "
@@ -157,6 +163,7 @@ accumulation = NumberProblem(
         ),
         Mistake(
             id="half-life-and-interval-swapped",
+            name="half-life and interval changed places",
             value=lambda p: float(accumulation_ratio(p["interval_h"], p["half_life_h"])),
             feedback=(
                 "You put the half-life over the interval. A longer interval leaves *less* of the last dose: "
@@ -165,6 +172,7 @@ accumulation = NumberProblem(
         ),
         Mistake(
             id="ln-2-left-out",
+            name="the factor ln 2 was left out",
             value=lambda p: -1 / math.expm1(-p["interval_h"] / p["half_life_h"]),
             feedback=(
                 "You used e to the power of −τ/t½. "
@@ -225,6 +233,7 @@ loading_dose = NumberProblem(
     mistakes=(
         Mistake(
             id="dose-simply-doubled",
+            name="the dose was simply doubled",
             value=lambda p: 2 * p["dose_mg"],
             feedback=(
                 "Twice the dose is right only when the interval equals the half-life. "
@@ -233,6 +242,7 @@ loading_dose = NumberProblem(
         ),
         Mistake(
             id="average-instead-of-peak",
+            name="this is the average, and not the peak",
             value=lambda p: p["dose_mg"] * p["half_life_h"] / p["interval_h"] / math.log(2),
             feedback=(
                 "This is the amount in the body *on average* at steady state, 1.44 · dose · t½ / τ. "
@@ -241,6 +251,7 @@ loading_dose = NumberProblem(
         ),
         Mistake(
             id="half-lives-counted-off",
+            name="the dose was scaled by half-life over interval",
             value=lambda p: p["dose_mg"] * p["half_life_h"] / p["interval_h"],
             feedback=(
                 "You scaled the dose by t½ / τ. The remains of earlier doses add up to 1 / (1 − s), "
@@ -249,6 +260,7 @@ loading_dose = NumberProblem(
         ),
         Mistake(
             id="trough-instead-of-peak",
+            name="this is the trough, and not the peak",
             value=lambda p: p["dose_mg"] * (_accumulation(p) - 1),
             feedback="This reaches the steady-state *trough*. The peak is one ordinary dose above it.",
         ),

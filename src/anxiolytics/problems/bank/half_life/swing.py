@@ -3,7 +3,7 @@
 import math
 from random import Random
 
-from anxiolytics.half_life import half_life, peak_time_h, trough_to_peak
+from anxiolytics.half_life import half_life, hours_to_steady_state, peak_time_h, trough_to_peak
 from anxiolytics.problems.bank.names import NAMES
 from anxiolytics.problems.problem import (
     ChoiceProblem,
@@ -68,6 +68,7 @@ trough_to_peak_share = NumberProblem(
     mistakes=(
         Mistake(
             id="the-fall-instead-of-the-trough",
+            name="this is the fall, and not the trough",
             value=lambda p: 100 - _trough_percent(p),
             feedback=(
                 "This is how far the level *falls* from the peak. "
@@ -76,6 +77,7 @@ trough_to_peak_share = NumberProblem(
         ),
         Mistake(
             id="doses-a-day-taken-as-the-interval",
+            name="the number of doses was taken for the interval",
             value=lambda p: 100 * float(trough_to_peak(_half_life_from_clearance_h(p), p["doses_a_day"])),
             feedback=(
                 "{doses_a_day} times a day does not mean every {doses_a_day} hours. "
@@ -84,6 +86,7 @@ trough_to_peak_share = NumberProblem(
         ),
         Mistake(
             id="ln-2-left-out-of-the-half-life",
+            name="ln 2 was left out of the half-life",
             value=lambda p: (
                 100
                 * float(trough_to_peak(_half_life_from_clearance_h(p) / math.log(2), 24 / p["doses_a_day"]))
@@ -95,6 +98,7 @@ trough_to_peak_share = NumberProblem(
         ),
         Mistake(
             id="straight-line-instead-of-halving",
+            name="a straight line in place of halving",
             value=lambda p: max(0.0, 100 - 50 * 24 / p["doses_a_day"] / _half_life_from_clearance_h(p)),
             feedback=(
                 "You let the level fall along a straight line, half a peak every half-life. "
@@ -124,7 +128,8 @@ def _draw_least_ratio(rng: Random) -> Params:
 
 def _longest_interval_h(p: Params) -> float:
     """Return the longest interval, of any length, that keeps the trough high enough."""
-    return float(-p["half_life_h"] * math.log2(p["least_percent"] / 100))
+    # The share that is lost when the trough is as low as it may be.
+    return float(hours_to_steady_state(p["half_life_h"], 1 - p["least_percent"] / 100))
 
 
 def _options_of_intervals(p: Params) -> tuple[Option, ...]:
@@ -238,7 +243,7 @@ two_oral_drugs = NumberProblem(
     statement=(
         "Two drugs are swallowed every {interval_h} h (one compartment, first-order absorption, "
         "*invented numbers*):\n\n"
-        "| | Drug A | Drug B |\n"
+        "| Quantity | Drug A | Drug B |\n"
         "|---|---|---|\n"
         "| Half-life (h) | {short_half_life_h} | {long_half_life_h} |\n"
         "| Absorption rate constant (1/h) | {short_absorption_per_h} | {long_absorption_per_h} |\n\n"
@@ -252,6 +257,7 @@ two_oral_drugs = NumberProblem(
     mistakes=(
         Mistake(
             id="absorption-left-out",
+            name="absorption was left out",
             value=lambda p: _bolus_percent(p, "long") - _bolus_percent(p, "short"),
             feedback=(
                 "You used 2 to the power of −τ/t½, which holds for doses absorbed at once. "
@@ -260,6 +266,7 @@ two_oral_drugs = NumberProblem(
         ),
         Mistake(
             id="ratio-instead-of-difference",
+            name="a ratio in place of a difference",
             value=lambda p: 100 * _oral_percent(p, "long") / _oral_percent(p, "short"),
             feedback=(
                 "You divided the two shares. Percentage points are a *difference*: one share minus the other."
@@ -267,11 +274,13 @@ two_oral_drugs = NumberProblem(
         ),
         Mistake(
             id="share-of-the-long-drug-alone",
+            name="this is the share of drug B alone",
             value=lambda p: _oral_percent(p, "long"),
             feedback="This is B's trough as a percentage of its peak. A's share has still to be taken off.",
         ),
         Mistake(
             id="share-of-the-short-drug-alone",
+            name="this is the share of drug A alone",
             value=lambda p: _oral_percent(p, "short"),
             feedback="This is A's trough as a percentage of its peak. How far above it is B's?",
         ),

@@ -62,7 +62,7 @@ def _explain_frequency(p: Params) -> str:
 
 openings_per_second = NumberProblem(
     id="openings-per-second",
-    version=1,
+    version=2,
     title="How often does it open?",
     rows=("P4",),
     objective="Compute an opening frequency from rates.",
@@ -77,10 +77,11 @@ openings_per_second = NumberProblem(
     ),
     draw=_draw_rates,
     answer=lambda p: float(_found(p).opening_frequency_per_s),
-    unit="",
+    unit="1/s",
     mistakes=(
         Mistake(
             id="opening-rate-times-the-open-share",
+            name="the open share was multiplied by β",
             value=lambda p: p["opening_per_s"] * _open_share(p),
             feedback=(
                 "You multiplied the open share by β. Open channels *close*, at α, and every opening ends "
@@ -89,6 +90,7 @@ openings_per_second = NumberProblem(
         ),
         Mistake(
             id="two-sites-counted-as-one-way",
+            name="two sites were counted as one",
             value=lambda p: p["closing_per_s"] * _open_share(p, ways_to_be_half_bound=1),
             feedback=(
                 "You gave AC the weight x. There are two sites to bind at first, so the weight is 2x: "
@@ -97,6 +99,7 @@ openings_per_second = NumberProblem(
         ),
         Mistake(
             id="open-share-instead-of-frequency",
+            name="this is the share of time open",
             value=_open_share,
             feedback="This is the share of time open. Divide by the mean length of an opening, 1/α.",
         ),
@@ -279,7 +282,7 @@ openings_after_a_pulse = NumberProblem(
     difficulty=2,
     statement=(
         "A pulse of GABA, gone at once, leaves a channel shut with both of its sites bound; nothing can bind "
-        "again. It opens at {opening_per_s} per second, and a bound GABA leaves the shut channel at "
+        "again. It opens at {opening_per_s} per second, and each of the two GABA leaves the shut channel at "
         "{unbinding_per_s} per second. A drug makes this leaving {times_slower} times slower. "
         "**How often does the channel open, on average, before the first GABA leaves?** *Invented numbers.*"
     ),
@@ -289,6 +292,7 @@ openings_after_a_pulse = NumberProblem(
     mistakes=(
         Mistake(
             id="one-gaba-instead-of-two",
+            name="one GABA was counted, and not two",
             value=lambda p: 2 * _openings_with_drug(p),
             feedback=(
                 "You let the channel lose GABA at koff. Two are bound and either may leave first, at 2 koff."
@@ -296,6 +300,7 @@ openings_after_a_pulse = NumberProblem(
         ),
         Mistake(
             id="openings-of-a-burst-that-has-begun",
+            name="the burst was taken to have begun",
             value=lambda p: 1 + _openings_with_drug(p),
             feedback=(
                 "This counts a burst from its first opening on. Here the channel starts *shut* and may lose "
@@ -304,11 +309,13 @@ openings_after_a_pulse = NumberProblem(
         ),
         Mistake(
             id="drug-left-out",
+            name="the drug was left out",
             value=lambda p: _openings_after_a_pulse(p, 1.0),
             feedback="This is the channel without the drug. Make the leaving {times_slower} times slower.",
         ),
         Mistake(
             id="leaving-made-faster",
+            name="leaving became faster instead of slower",
             value=lambda p: _openings_after_a_pulse(p, 1 / p["times_slower"]),
             feedback=(
                 "You made GABA leave {times_slower} times *faster*. The drug holds it longer: divide "

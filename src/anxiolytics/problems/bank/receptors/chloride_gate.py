@@ -8,6 +8,7 @@ from random import Random
 
 from anxiolytics.principles.chloride_gate import chloride_inside_mm, gaba_action, thermal_voltage_mv
 from anxiolytics.principles.membrane import Neuron, excitation_to_threshold_ns, steady_potential_mv
+from anxiolytics.problems.figure import Figure, FigureAxis, FigureSeries, ticks_over
 from anxiolytics.problems.problem import (
     ChoiceProblem,
     Mistake,
@@ -87,6 +88,7 @@ chloride_that_makes_gaba_silent = NumberProblem(
     mistakes=(
         Mistake(
             id="bicarbonate-left-out",
+            name="bicarbonate was left out",
             value=lambda p: _silent_chloride_mm(p, permeability=0.0),
             feedback=(
                 "This is chloride's own equilibrium (Nernst). The channel passes bicarbonate too, which "
@@ -96,6 +98,7 @@ chloride_that_makes_gaba_silent = NumberProblem(
         ),
         Mistake(
             id="bicarbonate-on-the-wrong-sides",
+            name="the two bicarbonate concentrations changed places",
             value=lambda p: _silent_chloride_mm(
                 p,
                 bicarbonate_inside_mm=p["bicarbonate_outside_mm"],
@@ -108,6 +111,7 @@ chloride_that_makes_gaba_silent = NumberProblem(
         ),
         Mistake(
             id="sign-of-the-potential-lost",
+            name="the minus sign of the potential was lost",
             value=lambda p: _silent_chloride_mm(p, rest_mv=-p["rest_mv"]),
             feedback=(
                 "This is far more than there is outside. A negative potential inside holds negative ions "
@@ -144,6 +148,20 @@ def _currents_pa(p: Params) -> list[float]:
     return [p[f"current_{i}_pa"] for i in range(1, len(_HELD_AT_MV) + 1)]
 
 
+def _plot_currents(p: Params) -> Figure:
+    currents = _currents_pa(p)
+    return Figure(
+        summary=(
+            "Current through GABA channels against the potential at which the neuron is held: six points on "
+            "a rising straight line, which crosses zero between two of them."
+        ),
+        x=FigureAxis("Held at", "mV", tuple(map(float, range(-100, -20, 10))), parts=5),
+        y=FigureAxis("Current", "pA", ticks_over(min(currents), max(currents)), parts=2),
+        places=tuple(map(float, _HELD_AT_MV)),
+        series=(FigureSeries("Current", tuple(currents)),),
+    )
+
+
 def _crossing_mv(p: Params) -> float:
     """Where the straight line through the first and the last point crosses zero."""
     first, *_, last = _currents_pa(p)
@@ -178,7 +196,7 @@ def _explain_currents(p: Params) -> str:
 
 chloride_from_gaba_currents = NumberProblem(
     id="chloride-from-gaba-currents",
-    version=1,
+    version=2,
     title="Read internal chloride from GABA currents",
     rows=("P1",),
     objective="Read a reversal potential from a plot of currents, and internal chloride from that.",
@@ -186,25 +204,20 @@ chloride_from_gaba_currents = NumberProblem(
     difficulty=2,
     statement=(
         "A neuron is held at six potentials, and the current that a puff of GABA drives is plotted against "
-        "them. Read from the plot (*invented numbers*; negative currents flow inward):\n\n"
-        "| Held at (mV) | Current (pA) |\n"
-        "|---|---|\n"
-        "| -90 | {current_1_pa} |\n"
-        "| -80 | {current_2_pa} |\n"
-        "| -70 | {current_3_pa} |\n"
-        "| -60 | {current_4_pa} |\n"
-        "| -50 | {current_5_pa} |\n"
-        "| -40 | {current_6_pa} |\n\n"
-        "There is {chloride_outside_mm} mmol/L of chloride outside, and no bicarbonate on either side. RT/F "
-        "is 26.7 mV. **How much chloride is inside, in mmol/L?**"
+        "them. Negative currents flow inward. There is {chloride_outside_mm} mmol/L of chloride outside, and "
+        "no bicarbonate on either side (*invented numbers*). RT/F is 26.7 mV. **How much chloride is inside, "
+        "in mmol/L?** Read what you need off the figure, to the nearest millivolt."
     ),
     draw=_draw_currents,
     answer=lambda p: _chloride_at_mm(p, _crossing_mv(p)),
     unit="mmol/L",
-    rtol=0.03,
+    # A millivolt more or less is 4 % of the chloride.
+    rtol=0.06,
+    figure=_plot_currents,
     mistakes=(
         Mistake(
             id="nearest-point-instead-of-the-crossing",
+            name="the nearest point was taken for the crossing",
             value=lambda p: _chloride_at_mm(p, _nearest_sample_mv(p)),
             feedback=(
                 "You took the measured point with the smallest current. The line crosses zero *between* two "
@@ -214,6 +227,7 @@ chloride_from_gaba_currents = NumberProblem(
         ),
         Mistake(
             id="sign-of-the-potential-lost",
+            name="the minus sign of the potential was lost",
             value=lambda p: _chloride_at_mm(p, -_crossing_mv(p)),
             feedback=(
                 "This is more than there is outside. The potential is negative, which holds chloride out: "
@@ -222,6 +236,7 @@ chloride_from_gaba_currents = NumberProblem(
         ),
         Mistake(
             id="logarithm-to-base-ten",
+            name="a logarithm to base ten in place of the natural one",
             value=lambda p: p["chloride_outside_mm"] * 10 ** (_crossing_mv(p) / _THERMAL_MV),
             feedback=(
                 "You raised 10 to a power that belongs to e. With 26.7 mV the logarithm is natural; with "

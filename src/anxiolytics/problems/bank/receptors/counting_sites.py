@@ -80,6 +80,7 @@ gaba_sites_per_diazepam_site = NumberProblem(
     mistakes=(
         Mistake(
             id="one-gaba-site-a-receptor",
+            name="one GABA site was counted in each receptor",
             value=lambda p: _receptors_pmol(p) / _sites_pmol(p, "diazepam"),
             feedback=(
                 "Count the places where a β turns its + face to an α: there are two in each ring, and only "
@@ -89,6 +90,7 @@ gaba_sites_per_diazepam_site = NumberProblem(
         ),
         Mistake(
             id="every-gamma-counted-for-diazepam",
+            name="every γ2 was counted as a site for diazepam",
             value=lambda p: _sites_pmol(p, "gaba") / _receptors_pmol(p, without={"extrasynaptic_pmol"}),
             feedback=(
                 "You let every receptor with γ2 take diazepam. The α beside it has to fit as well, and α4 "
@@ -98,6 +100,7 @@ gaba_sites_per_diazepam_site = NumberProblem(
         ),
         Mistake(
             id="upside-down",
+            name="the ratio is upside down",
             value=lambda p: 1 / _gaba_per_diazepam(p),
             feedback="These are diazepam sites for each GABA site. The question asks for the reverse.",
             credit=0.5,
@@ -162,6 +165,7 @@ mixed_alphas_and_diazepam = NumberProblem(
     mistakes=(
         Mistake(
             id="share-of-all-receptors",
+            name="the share was taken of all receptors",
             value=lambda p: p["alpha1_percent"],
             feedback=(
                 "This is the share among *all* receptors. The antibody has left out those with two α4, so "
@@ -171,6 +175,7 @@ mixed_alphas_and_diazepam = NumberProblem(
         ),
         Mistake(
             id="both-alphas-have-to-fit",
+            name="both α were asked to be α1",
             value=lambda p: (
                 100 * (p["alpha1_percent"] / 100) ** 2 / (1 - (1 - p["alpha1_percent"] / 100) ** 2)
             ),
@@ -181,6 +186,7 @@ mixed_alphas_and_diazepam = NumberProblem(
         ),
         Mistake(
             id="any-alpha1-will-do",
+            name="any α1 was counted, wherever it stands",
             value=lambda p: 100.0,
             feedback=(
                 "You let diazepam bind wherever there is an α1. In some of these receptors the α1 is the one "

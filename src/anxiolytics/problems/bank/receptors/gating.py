@@ -12,6 +12,7 @@ from anxiolytics.principles.gating import (
     resting_open_probability,
 )
 from anxiolytics.principles.gating_calibration import calibrated
+from anxiolytics.problems.figure import Figure, FigureAxis, FigureSeries
 from anxiolytics.problems.problem import (
     ChoiceProblem,
     Mistake,
@@ -77,6 +78,7 @@ open_share_with_modulator = NumberProblem(
     mistakes=(
         Mistake(
             id="share-divided-instead-of-the-ratio",
+            name="the share was divided, and not the ratio",
             value=lambda p: p["open_percent"] / p["gating_factor"],
             feedback=(
                 "You divided the open share by {gating_factor}. The factor belongs to the *ratio* of closed "
@@ -85,6 +87,7 @@ open_share_with_modulator = NumberProblem(
         ),
         Mistake(
             id="closed-share-multiplied",
+            name="the closed share was multiplied, and not the ratio",
             value=lambda p: 100 - p["gating_factor"] * (100 - p["open_percent"]),
             feedback=(
                 "You multiplied the closed *share* by {gating_factor}. Multiply the ratio of closed to open, "
@@ -93,6 +96,7 @@ open_share_with_modulator = NumberProblem(
         ),
         Mistake(
             id="factor-on-the-wrong-side",
+            name="the factor went to the wrong side",
             value=lambda p: _open_percent(_closed_to_open(p), 1 / p["gating_factor"]),
             feedback=(
                 "You made the ratio of closed to open larger. A factor below 1 makes it smaller: this drug "
@@ -108,7 +112,7 @@ open_share_with_modulator = NumberProblem(
     solution=_explain_open_share,
 )
 
-_POINTS_UM = (5.0, 20.0, 80.0)
+_POINTS_UM = (2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 
 
 def _draw_two_curves(rng: Random) -> Params:
@@ -119,6 +123,23 @@ def _draw_two_curves(rng: Random) -> Params:
         for gaba in _POINTS_UM
         for name, at in (("alone", 1.0), ("drug", factor))
     }
+
+
+def _plot_two_curves(p: Params) -> Figure:
+    names = {"alone": "GABA alone", "drug": "With the drug"}
+    return Figure(
+        summary=(
+            "Open probability in per cent against the concentration of GABA, from 2 to 100 µM on a "
+            "logarithmic axis, without and with the drug. Both curves rise; the one with the drug is above."
+        ),
+        x=FigureAxis("GABA", "µM", (1.0, *_POINTS_UM, 200.0), logarithmic=True),
+        y=FigureAxis("Open probability", "%", tuple(map(float, range(0, 101, 10))), parts=5),
+        places=_POINTS_UM,
+        series=tuple(
+            FigureSeries(name, tuple(p[f"{which}_{gaba:.0f}_percent"] for gaba in _POINTS_UM))
+            for which, name in names.items()
+        ),
+    )
 
 
 def _ratio(percent: float) -> float:
@@ -135,43 +156,42 @@ def _energy_kcal_per_mol(factor: float) -> float:
 
 def _explain_energy(p: Params) -> str:
     factor = _factor_from_point(p)
-    others = " and ".join(shown(_factor_from_point(p, gaba), 2) for gaba in (5, 80))
+    others = " and ".join(shown(_factor_from_point(p, gaba), 2) for gaba in (5, 50))
     return (
         f"At 20 µM the ratio of closed to open is (100 − {shown(p['alone_20_percent'])}) / "
         f"{shown(p['alone_20_percent'])} = {shown(_ratio(p['alone_20_percent']), 4)} without the drug and "
         f"{shown(_ratio(p['drug_20_percent']), 4)} with it.\n\n"
         f"The drug multiplies it by {shown(factor, 3)}, so RT ln d = 0.593 × ln {shown(factor, 3)} is minus "
         f"**{shown(_energy_kcal_per_mol(factor), 3)} kcal/mol**, by which the open state is stabilised.\n\n"
-        f"The other two points give factors of {others}: the same drug at every level of GABA, within what "
-        "can be read off a figure."
+        f"The points at 5 and 50 µM give factors of {others}: the same drug at every level of GABA, within "
+        "what can be read off a figure."
     )
 
 
 gating_energy_from_two_curves = NumberProblem(
     id="gating-energy-from-two-curves",
-    version=1,
+    version=2,
     title="An energy, read off two curves",
     rows=("P3",),
     objective="Read a gating energy off concentration-effect curves.",
     minutes=6,
     difficulty=2,
     statement=(
-        "The points plotted in a figure, open probability against GABA, without and with a benzodiazepine at "
-        "saturation (*invented numbers*):\n\n"
-        "| GABA (µM) | Alone (% open) | With the drug (% open) |\n"
-        "|---|---|---|\n"
-        "| 5 | {alone_5_percent} | {drug_5_percent} |\n"
-        "| 20 | {alone_20_percent} | {drug_20_percent} |\n"
-        "| 80 | {alone_80_percent} | {drug_80_percent} |\n\n"
-        "In the two-state model, **by how many kcal/mol does the drug stabilise the open state?** "
-        "Take the points at 20 µM, and RT = 0.593 kcal/mol (25 °C). Give a positive number."
+        "Open probability against GABA, without and with a benzodiazepine at saturation (*invented "
+        "numbers*). In the two-state model, **by how many kcal/mol does the drug stabilise the open state?** "
+        "Read the points at 20 µM off the figure, to the nearest per cent, and take RT = 0.593 kcal/mol "
+        "(25 °C). Give a positive number."
     ),
     draw=_draw_two_curves,
     answer=lambda p: _energy_kcal_per_mol(_factor_from_point(p)),
-    unit="",
+    unit="kcal/mol",
+    # Half a per cent more or less at either point is up to a twelfth of the energy.
+    rtol=0.08,
+    figure=_plot_two_curves,
     mistakes=(
         Mistake(
             id="ratio-of-the-shares",
+            name="the two open shares were compared, and not the ratios",
             value=lambda p: _energy_kcal_per_mol(p["alone_20_percent"] / p["drug_20_percent"]),
             feedback=(
                 "You took the logarithm of one open share over the other. The drug multiplies the *ratio* of "
@@ -180,6 +200,7 @@ gating_energy_from_two_curves = NumberProblem(
         ),
         Mistake(
             id="closed-shares-alone",
+            name="only the closed shares were compared",
             value=lambda p: _energy_kcal_per_mol(
                 (100 - p["drug_20_percent"]) / (100 - p["alone_20_percent"])
             ),
@@ -187,11 +208,13 @@ gating_energy_from_two_curves = NumberProblem(
         ),
         Mistake(
             id="decimal-logarithm",
+            name="a decimal logarithm in place of the natural one",
             value=lambda p: _energy_kcal_per_mol(_factor_from_point(p)) / math.log(10),
             feedback="You took the decimal logarithm. Energies go with the natural one, ln.",
         ),
         Mistake(
             id="rt-left-out",
+            name="RT was left out",
             value=lambda p: -math.log(_factor_from_point(p)),
             feedback="This is a pure number. Multiply by RT to make it an energy.",
         ),

@@ -63,6 +63,7 @@ ec50_after_receptor_loss = NumberProblem(
     mistakes=(
         Mistake(
             id="ec50-of-the-whole-tissue",
+            name="the EC50 of the whole tissue",
             value=lambda p: _ec50(p, 1.0),
             feedback=(
                 "This is the EC50 before the loss. The transducer ratio is proportional to the receptors "
@@ -71,11 +72,13 @@ ec50_after_receptor_loss = NumberProblem(
         ),
         Mistake(
             id="share-lost-instead-of-share-left",
+            name="the share lost was used, and not the share left",
             value=lambda p: _ec50(p, 1 - _left(p)),
             feedback="You scaled τ by the share that was *lost*. Scale it by what is left.",
         ),
         Mistake(
             id="ec50-divided-by-the-share-left",
+            name="the EC50 was divided by the share left",
             value=lambda p: _ec50(p, 1.0) / _left(p),
             feedback=(
                 "You divided the old EC50 by the share of receptors left. The share goes to τ, inside "
@@ -85,6 +88,7 @@ ec50_after_receptor_loss = NumberProblem(
         ),
         Mistake(
             id="dissociation-constant-itself",
+            name="this is the dissociation constant",
             value=lambda p: p["affinity_nm"],
             feedback=(
                 "This is the dissociation constant, at which half of the receptors are bound. Half of the "
@@ -174,6 +178,7 @@ partial_beside_full = NumberProblem(
     mistakes=(
         Mistake(
             id="competition-left-out",
+            name="competition was left out",
             value=_without_competition_percent,
             feedback=(
                 "You gave each drug the occupancy it has alone. Together they would hold more sites than "
@@ -182,6 +187,7 @@ partial_beside_full = NumberProblem(
         ),
         Mistake(
             id="partial-agonist-taken-as-an-antagonist",
+            name="the partial agonist was taken for an antagonist",
             value=lambda p: _both_percent(p, 0.0),
             feedback=(
                 "You let the partial agonist only take sites away. It does, and each of its sites still "
@@ -190,6 +196,7 @@ partial_beside_full = NumberProblem(
         ),
         Mistake(
             id="full-agonist-alone",
+            name="this is the full agonist alone",
             value=_full_alone_percent,
             feedback="This is the effect before the second drug. How many sites does it leave to the first?",
         ),
@@ -247,8 +254,8 @@ antagonist_from_two_curves = NumberProblem(
     minutes=5,
     difficulty=2,
     statement=(
-        "Two curves of one agonist have been plotted, alone and beside {competitor_nm} nM of an antagonist. "
-        "Both reach the same top. Read off them (*invented numbers*):\n\n"
+        "Two curves of one agonist were measured, alone and beside {competitor_nm} nM of an antagonist. "
+        "Both reach the same top. Three points of each (*invented numbers*):\n\n"
         "| Effect (% of the top) | Agonist alone (µM) | Beside the antagonist (µM) |\n"
         "|---|---|---|\n"
         "| 20 | {alone_20} | {beside_20} |\n"
@@ -263,6 +270,7 @@ antagonist_from_two_curves = NumberProblem(
     mistakes=(
         Mistake(
             id="ratio-without-the-one",
+            name="the 1 was not subtracted from the ratio",
             value=lambda p: p["competitor_nm"] / _ratio_read(p),
             feedback=(
                 "You divided by the dose ratio itself. Without antagonist the ratio is 1, not 0: subtract "
@@ -271,6 +279,7 @@ antagonist_from_two_curves = NumberProblem(
         ),
         Mistake(
             id="multiplied-by-the-ratio",
+            name="multiplied where it should be divided",
             value=lambda p: p["competitor_nm"] * (_ratio_read(p) - 1),
             feedback=(
                 "You multiplied by r − 1. A large ratio means a *tight* antagonist, with a small constant: "
@@ -279,6 +288,7 @@ antagonist_from_two_curves = NumberProblem(
         ),
         Mistake(
             id="shift-of-the-agonist-in-place-of-the-ratio",
+            name="a difference was taken for the dose ratio",
             value=lambda p: p["competitor_nm"] / (p["beside_50"] - p["alone_50"]),
             feedback=(
                 "You subtracted the two concentrations of the agonist. The *ratio* counts; it is the same "

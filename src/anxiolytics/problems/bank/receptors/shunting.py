@@ -59,12 +59,14 @@ share_of_an_epsp_shunted = NumberProblem(
     mistakes=(
         Mistake(
             id="what-is-left-instead-of-what-is-lost",
+            name="this is what is left, and not what is lost",
             value=lambda p: 100 - _percent_shunted(p),
             feedback="This is the share of the EPSP that is *left*; the question asks for what is lost.",
             credit=0.5,
         ),
         Mistake(
             id="excitation-left-out-of-the-sum",
+            name="the excitation was left out of the sum",
             value=lambda p: 100 * float(shunting_index(p["leak_ns"], p["inhibition_ns"])),
             feedback=(
                 "You counted leak and GABA only. The {excitation_ns} nS of the input are open too while the "
@@ -74,6 +76,7 @@ share_of_an_epsp_shunted = NumberProblem(
         ),
         Mistake(
             id="compared-with-the-old-sum",
+            name="compared with what was open before",
             value=lambda p: 100 * p["inhibition_ns"] / (p["leak_ns"] + p["excitation_ns"]),
             feedback=(
                 "You divided GABA's conductance by what was open *before*. The EPSP is divided by what is "
@@ -155,6 +158,7 @@ excitation_against_depolarising_gaba = NumberProblem(
     mistakes=(
         Mistake(
             id="depolarisation-counted-as-help",
+            name="depolarisation was counted as help",
             value=_as_if_helping,
             feedback=(
                 "You let GABA do part of the work because it depolarises. It does so only up to its "
@@ -164,6 +168,7 @@ excitation_against_depolarising_gaba = NumberProblem(
         ),
         Mistake(
             id="counted-as-if-it-reversed-at-rest",
+            name="GABA was taken to reverse at rest",
             value=lambda p: 1 + p["inhibition_ns"] / p["leak_ns"],
             feedback=(
                 "You gave GABA the driving force of the leak. It reverses at {reversal_mv} mV, nearer to the "
@@ -173,6 +178,7 @@ excitation_against_depolarising_gaba = NumberProblem(
         ),
         Mistake(
             id="more-instead-of-times-as-much",
+            name="how much more, and not how many times as much",
             value=lambda p: _times_as_much(p) - 1,
             feedback=(
                 "This is how much *more* is needed, as a share of the amount without GABA. "

@@ -66,6 +66,7 @@ selectivity_fades = NumberProblem(
     mistakes=(
         Mistake(
             id="share-divided-by-the-preference",
+            name="the share was divided by the preference",
             value=lambda p: p["wanted_percent"] * p["tight_nm"] / p["loose_nm"],
             feedback=(
                 "You divided the share by the ratio of the constants. The preference divides the *ratio* of "
@@ -74,11 +75,13 @@ selectivity_fades = NumberProblem(
         ),
         Mistake(
             id="share-of-alpha1-left-free",
+            name="this is the share of α1 that is free",
             value=lambda p: 100 - p["wanted_percent"],
             feedback="This is the share of α1 that stays free. α2 has a binding curve of its own.",
         ),
         Mistake(
             id="level-read-at-the-constant-of-alpha1",
+            name="the level was taken to be the constant of α1",
             value=lambda p: 100 * float(occupancy(p["tight_nm"], p["loose_nm"])),
             feedback=(
                 "You took the level to be α1's constant, {tight_nm} nM. That level binds half of α1; "
@@ -257,6 +260,7 @@ designed_relaxant = NumberProblem(
     mistakes=(
         Mistake(
             id="efficacy-left-out",
+            name="efficacy was left out",
             value=lambda p: _relaxation_percent(p, alpha2_efficacy=1.0, alpha3_efficacy=1.0),
             feedback=(
                 "You added what is *bound*. A bound receptor counts by the drug's efficacy there: "
@@ -265,6 +269,7 @@ designed_relaxant = NumberProblem(
         ),
         Mistake(
             id="occupancy-left-out",
+            name="occupancy was left out",
             value=_at_saturation_percent,
             feedback=(
                 "This is the effect at saturation. At {free_nm} nM only a part of each subtype is bound."
@@ -272,6 +277,7 @@ designed_relaxant = NumberProblem(
         ),
         Mistake(
             id="plain-mean-in-place-of-weights",
+            name="a plain mean in place of the weights",
             value=_unweighted_percent,
             feedback="You gave α2 and α3 the same weight. Relaxation is mainly α2's: 0.8 against 0.2.",
         ),
