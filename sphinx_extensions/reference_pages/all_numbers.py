@@ -118,7 +118,6 @@ def _index(held: dict[Group, list[str]], rows: tuple[Fact, ...]) -> str:
         'A name is what the library knows a number by: `fact("diazepam.half_life")`.',
         "A *derived* number is computed from others, an *illustrative* one is invented for teaching.",
         "",
-        *CONTROLS,
     ]
     for group, subjects in held.items():
         count = sum(row.name.split(".")[0] in subjects for row in rows)
@@ -137,6 +136,7 @@ def _group_page(group: Group, subjects: list[str], rows: tuple[Fact, ...]) -> st
         "Every row of the book's tables, with who was measured, how, and where it was read.",
         "[All numbers](#all-numbers) says how to read a row.",
         "",
+        *CONTROLS,
     ]
     for subject in subjects:
         lines += [f"({numbers_label(subject)})=", f"## {sentence_case(words(subject))}", ""]
