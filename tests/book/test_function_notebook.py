@@ -20,7 +20,7 @@ ANSWERS = {
     """    per_site = (1 + gaba_um / dissociation_um) / (1 + gaba_um / (preference * dissociation_um))
     return 1 / (1 + gating_factor * closed_to_open * per_site**2)""": "Right",
     """    per_site = (1 + gaba_um / dissociation_um) / (1 + gaba_um / (preference * dissociation_um))
-    return 1 / (1 + gating_factor * closed_to_open * per_site)""": "Not yet: one site instead of two",
+    return 1 / (1 + gating_factor * closed_to_open * per_site)""": "Not yet: one site for GABA was counted",
     "    return gaba_um / (gaba_um + dissociation_um)": "It gives the right value at none of 12 inputs",
     "    return dissociation_um[0]": "stops with `TypeError",
     """    while True:
