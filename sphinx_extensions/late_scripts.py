@@ -54,7 +54,7 @@ def thin(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doc
         seen.add(text)
         if place == AT_ONCE:
             place, rest = "", {"body": (Path(app.outdir) / AT_ONCE).read_text("utf-8")}
-        elif place and pagename != "search":
+        elif place and "async" not in rest and pagename != "search":
             # The search page runs scripts of Sphinx in its middle, which build on these.
             rest["defer"] = "defer"
         scripts.append(make(place or None, priority=script.priority, **rest))

@@ -46,6 +46,11 @@ def test_files_wait_and_lines_do_not(tmp_path):
     assert (second.filename, second.attributes) == (None, {"body": "let a;"})
 
 
+def test_what_holds_nothing_up_stays_so(tmp_path):
+    (widgets,) = thinned(tmp_path, [Script("_static/anxiolytics.js", **{"async": "async"})])
+    assert widgets.attributes == {"async": "async"}
+
+
 def test_options_move_into_the_page(tmp_path):
     (options,) = thinned(tmp_path, [Script("_static/documentation_options.js")])
     assert options.filename is None

@@ -97,6 +97,11 @@ class Picture:
         # Without the XML head, and without sizes: the stylesheet scales it to the column.
         svg = re.sub(r"^.*?(?=<svg)", "", text.getvalue(), count=1, flags=re.S)
         svg = re.sub(r"<metadata>.*?</metadata>", "", svg, count=1, flags=re.S)
+        # matplotlib's rules are for all elements (*), and in a page that means all of the page: on the root
+        # they are inherited by the figure alone.
+        rules = re.search(r"<style[^>]*>\s*\*\s*\{([^}]*)\}\s*</style>", svg)
+        if rules:
+            svg = svg.replace(rules[0], "").replace("<svg ", f'<svg style="{rules[1].strip()}" ', 1)
         self.svg = svg.replace(_INK, "currentColor")
 
     def _html(self) -> str:

@@ -89,7 +89,8 @@ def _prepare_html_build(app: Sphinx) -> None:
     os.environ[RENDER_SWITCH] = "html"
     # Not a folder _static of the book: Jupyter Book loads every script it finds below one on every page.
     app.config.html_static_path.append(str(_generated_folder(app)))
-    app.add_js_file(SCRIPT_NAME, loading_method="defer")
+    # First of all, and not held up by the rest of the page: the hydrator knows what it has to wait for.
+    app.add_js_file(SCRIPT_NAME, loading_method="async", priority=100)
     app.add_css_file(STYLESHEET_NAME)
 
 

@@ -189,4 +189,5 @@ async function render({ model, el }) {
   };
 }
 
-export default { render };
+// It needs nothing of the page but its own host.
+export default { render, startsEarly: true };

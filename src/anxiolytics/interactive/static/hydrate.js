@@ -9,10 +9,12 @@
 //     <div class="anx-fallback">still picture of the start state</div>
 //   </div>
 //
+// A widget whose module says startsEarly does so as soon as the parser has passed its host; the others wait until all
+// of the page is there.
 // The widget is drawn in a hidden box of the host's own width, so that it can measure itself, and takes the
 // picture's place when it is complete; the host then gets the attribute data-ready. If it cannot start, the
 // picture stays, with one sentence below it. A module that exports onPage is called once on every page, host or
-// no host. An error thrown by a widget may carry that sentence as `notice`.
+// no host, when all of the page is there. An error thrown by a widget may carry that sentence as `notice`.
 
 function hydrate(widgets) {
   // What a widget sees of anywidget's model: the same calls, without a kernel behind them.
@@ -82,12 +84,48 @@ function hydrate(widgets) {
     }
   }
 
-  // One after the other, in reading order: the first one on the page answers first.
-  async function startAll() {
-    for (const widget of Object.values(widgets)) widget.onPage?.();
-    for (const host of document.querySelectorAll(".anx-host:not([data-ready])")) await start(host);
+  // Whether all of the page is there and its other scripts have run.
+  let isWhole = false;
+
+  // Whether the parser has gone on to something behind the host, so that all of it is there.
+  function isRead(host) {
+    for (let node = host; node; node = node.parentElement) if (node.nextElementSibling) return true;
+    return false;
   }
 
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", startAll);
-  else startAll();
+  // A widget measures itself, so the page's style sheet has to be there first.
+  function isStyled() {
+    return [...document.querySelectorAll("link[rel=stylesheet]")].every((link) => link.sheet);
+  }
+
+  function mayStart(host) {
+    return isWhole || (widgets[host.dataset.kind]?.startsEarly && isRead(host) && isStyled());
+  }
+
+  // One after the other, in reading order: the first one on the page answers first.
+  async function startHosts() {
+    const started = new Set();
+    for (;;) {
+      const host = [...document.querySelectorAll(".anx-host")].find((host) => !started.has(host) && mayStart(host));
+      if (host) {
+        started.add(host);
+        await start(host);
+      } else if (isWhole) return;
+      else await new Promise((resolve) => setTimeout(resolve, 16));
+    }
+  }
+
+  function startPage() {
+    if (isWhole) return;
+    isWhole = true;
+    for (const widget of Object.values(widgets)) widget.onPage?.();
+  }
+
+  if (document.readyState === "complete") startPage();
+  else {
+    // This script may come to run after the first of the two.
+    document.addEventListener("DOMContentLoaded", startPage);
+    window.addEventListener("load", startPage);
+  }
+  startHosts();
 }

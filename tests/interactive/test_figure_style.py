@@ -1,0 +1,47 @@
+"""Still figures: their ink is the page's, and their rules are their own."""
+
+from xml.etree import ElementTree
+
+import pytest
+from matplotlib import pyplot as plt
+
+from anxiolytics.interactive.figure_style import Picture, house_style
+
+
+@pytest.fixture
+def picture():
+    with house_style():
+        figure, axes = plt.subplots()
+        axes.plot([0, 1, 2], [0, 1, 0], label="up and down")
+    return Picture(figure, "A line that goes up & down.")
+
+
+def test_a_figure_brings_no_rules_that_would_hold_for_the_whole_page(picture):
+    assert "<style" not in picture.svg
+    root = ElementTree.fromstring(picture.svg)
+    assert "stroke-linejoin: round" in root.get("style")
+
+
+def test_on_a_page_a_figure_says_what_it_shows(picture, monkeypatch):
+    monkeypatch.setenv("ANXIOLYTICS_RENDER", "html")
+    html = picture._repr_mimebundle_()["text/html"]
+    assert 'role="img" aria-label="A line that goes up &amp; down."' in html
+    assert '<svg aria-hidden="true"' in html
+
+
+def test_in_a_notebook_it_is_a_picture_in_ink_for_both_themes(picture):
+    bundle = picture._repr_mimebundle_()
+    assert "text/html" not in bundle
+    assert "currentColor" not in bundle["image/svg+xml"]
+    assert bundle["text/plain"] == "A line that goes up & down."
+
+
+def test_words_too_few_to_say_anything_are_refused():
+    figure, _ = plt.subplots()
+    with pytest.raises(ValueError, match="must say in a sentence"):
+        Picture(figure, "A line.")
+    plt.close(figure)
+
+
+def test_ink_is_the_pages(picture):
+    assert "currentColor" in picture.svg
