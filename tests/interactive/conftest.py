@@ -1,6 +1,7 @@
 """The explorer's module in a JavaScript engine without a page: its pure functions can be called."""
 
 import json
+import re
 
 import pytest
 import quickjs
@@ -14,7 +15,7 @@ def script():
 
     def run(figure=None):
         context = quickjs.Context()
-        context.eval(module_source("explorer").replace("export default { render };", ""))
+        context.eval(re.sub(r"(?m)^export default .*$", "", module_source("explorer")))
         if figure is not None:
             context.eval(f"const spec = {json.dumps(figure.payload()['spec'], allow_nan=False)};")
         return Script(context)

@@ -66,7 +66,7 @@ def test_in_a_notebook_it_is_a_widget_and_no_html(monkeypatch):
         **card.payload(),
         "html": "<p>still</p>",
     }
-    assert "export default { render };" in state["_esm"]
+    assert "export default { render" in state["_esm"]
     assert ".anx-" in state["_css"]
 
 
