@@ -7,12 +7,17 @@ A static page runs no code: it asks for one value of the function instead, the p
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import isfinite
 from random import Random
 from typing import ClassVar
 
 from anxiolytics.arguments import Values
-from anxiolytics.problems.problem import Mistake, NumberProblem, Params, Problem
+from anxiolytics.problems.problem import (
+    Mistake,
+    NumberProblem,
+    Params,
+    Problem,
+    check_tolerance_and_mistakes,
+)
 from anxiolytics.problems.units import check_unit
 
 #: Longer names of a function with its arguments do not stand on one line.
@@ -122,19 +127,7 @@ class FunctionProblem(Problem):
                 f"arguments of problem {self.id!r} are {', '.join(names) or 'none'}, but there has to be at "
                 "least one, and every name has to be its own"
             )
-        if not 0 <= self.rtol < 0.5:
-            raise ValueError(
-                f"rtol of problem {self.id!r} is {self.rtol}, but it has to be at least 0 and below 0.5"
-            )
-        if not (isfinite(self.atol) and self.atol >= 0):
-            raise ValueError(
-                f"atol of problem {self.id!r} is {self.atol}, but it has to be finite and not negative"
-            )
-        ids = [mistake.id for mistake in self.mistakes]
-        if len(set(ids)) < len(ids):
-            raise ValueError(
-                f"mistakes of problem {self.id!r} are {', '.join(ids)}, but every id has to be its own"
-            )
+        check_tolerance_and_mistakes(self.id, self.rtol, self.atol, self.mistakes)
         check_unit(self.one_value.unit)
 
     @cached_property

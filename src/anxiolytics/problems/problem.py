@@ -171,19 +171,7 @@ class NumberProblem(Problem):
         """Refuse a tolerance, unit or set of mistakes that cannot be judged."""
         super().__post_init__()
         check_unit(self.unit)
-        if not 0 <= self.rtol < 0.5:
-            raise ValueError(
-                f"rtol of problem {self.id!r} is {self.rtol}, but it has to be at least 0 and below 0.5"
-            )
-        if not (isfinite(self.atol) and self.atol >= 0):
-            raise ValueError(
-                f"atol of problem {self.id!r} is {self.atol}, but it has to be finite and not negative"
-            )
-        ids = [mistake.id for mistake in self.mistakes]
-        if len(set(ids)) < len(ids):
-            raise ValueError(
-                f"mistakes of problem {self.id!r} are {', '.join(ids)}, but every id has to be its own"
-            )
+        check_tolerance_and_mistakes(self.id, self.rtol, self.atol, self.mistakes)
 
 
 @dataclass(frozen=True)
@@ -300,3 +288,29 @@ def _check_id(name: str, value: str) -> None:
         raise ValueError(
             f"{name} is {value!r}, but it has to be lower-case words and digits joined by hyphens"
         )
+
+
+def check_tolerance_and_mistakes(id: str, rtol: float, atol: float, mistakes: Sequence[Mistake]) -> None:
+    """Refuse what no value could be judged by.
+
+    Parameters
+    ----------
+    id : str
+        Of the problem, for the message.
+    rtol, atol : float
+        Accepted deviation, relative and absolute.
+    mistakes : sequence of Mistake
+        The slips that are recognised.
+
+    Raises
+    ------
+    ValueError
+        If a tolerance is out of its range or two mistakes have the same id.
+    """
+    if not 0 <= rtol < 0.5:
+        raise ValueError(f"rtol of problem {id!r} is {rtol}, but it has to be at least 0 and below 0.5")
+    if not (isfinite(atol) and atol >= 0):
+        raise ValueError(f"atol of problem {id!r} is {atol}, but it has to be finite and not negative")
+    ids = [mistake.id for mistake in mistakes]
+    if len(set(ids)) < len(ids):
+        raise ValueError(f"mistakes of problem {id!r} are {', '.join(ids)}, but every id has to be its own")
