@@ -7,6 +7,7 @@ import pytest
 import quickjs
 
 from anxiolytics.interactive.displayable import module_source
+from anxiolytics.interactive.table_encoding import EncodedTable
 
 
 @pytest.fixture
@@ -34,3 +35,9 @@ class Script:
         names = ", ".join(values)
         arguments = ", ".join(json.dumps(value) for value in values.values())
         return json.loads(self.context.eval(f"JSON.stringify((({names}) => ({expression}))({arguments}))"))
+
+    @staticmethod
+    def codes_of(figure):
+        """Return the codes of a figure's table; this engine has no streams to inflate them with."""
+        payload = figure.payload()
+        return list(EncodedTable(payload["table"], payload["spec"]["table"], ()).codes)

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from anxiolytics.interactive.displayable import RENDER_SWITCH, Displayable, module_source
+from anxiolytics.interactive.displayable import IS_READ_SCRIPT, RENDER_SWITCH, Displayable, module_source
 
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 
@@ -86,6 +86,14 @@ def test_the_host_holds_data_and_picture_and_its_data_cannot_break_out(built):
     assert elements.seen[1][2] == {"type": "application/json"}
     assert elements.seen[2][2] == {"class": "anx-fallback"}
     assert elements.words[-1] == "Needs <JavaScript>."
+
+
+def test_one_that_starts_early_tells_when_the_parser_has_passed_it(built):
+    class Early(Card):
+        starts_early = True
+
+    still, early = Card().host_html(), Early().host_html()
+    assert early == still.replace('"explorer">', '"explorer" data-early>') + IS_READ_SCRIPT
 
 
 def test_the_data_survive_the_way(built):

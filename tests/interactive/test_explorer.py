@@ -187,7 +187,7 @@ def test_its_address_is_its_name_or_its_title():
     assert explorer().identifier == "explorer-one-dose-its-decay"
     assert explorer(name="Décay 2").host_attributes() == {"id": "explorer-decay-2", "data-controls": "2"}
     assert (
-        '<div class="anx-host" data-kind="explorer" id="explorer-decay" data-controls="2">'
+        '<div class="anx-host" data-kind="explorer" id="explorer-decay" data-controls="2" data-early>'
         in explorer(name="decay").host_html()
     )
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import zlib
 from html import unescape
 
 import numpy as np
@@ -63,7 +62,7 @@ def letters(path):
 
 def drawn_by_script(run, figure, positions):
     """Return what the script draws in the same units, plot by plot."""
-    raw = list(zlib.decompress(figure.payload()["table"]))
+    raw = run.codes_of(figure)
     return run(
         """((setting) => spec.panels.map((panel) => {
              const toX = axisScale(spec.x, 1000);
@@ -152,9 +151,10 @@ def test_what_is_alike_at_every_setting_travels_once():
 
 def test_on_a_logarithmic_axis_the_error_is_a_share_of_the_value(script):
     figure = explorer(y_scale="log", y_range=(0.01, 200))
-    raw = list(zlib.decompress(figure.payload()["table"]))
+    run = script(figure)
+    raw = run.codes_of(figure)
     for i, half_life_h in enumerate(HALF_LIVES):
-        row = script(figure)(
+        row = run(
             "[...settingReader(new Uint8Array(raw), spec)(positions).rows[0]].map((v) => v || null)",
             raw=raw,
             positions=[i],
@@ -172,7 +172,7 @@ def test_the_cursor_reads_curves_with_bands_and_the_digits_that_are_known(script
     setting = run(
         """settingReader(new Uint8Array(raw), spec)([1]).rows.map(
              (row) => [...row].map((value) => (Number.isNaN(value) ? null : value)))""",
-        raw=list(zlib.decompress(figure.payload()["table"])),
+        raw=run.codes_of(figure),
     )
     text = run("readingText(spec, rows, 12, new Set())", rows=setting)
     assert text == "6 h: Level 50 (40 to 60) ng/mL; Target 20 to 40 ng/mL; Fixed 1 to 5 ng/mL; Bound 71.4 %"

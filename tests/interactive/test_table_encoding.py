@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from anxiolytics.interactive.displayable import module_source
-from anxiolytics.interactive.table_encoding import LOW_RANK_TOLERANCE, decode, encode
+from anxiolytics.interactive.table_encoding import LARGEST_PLAIN_TABLE, LOW_RANK_TOLERANCE, decode, encode
 
 X = np.linspace(0, 10, 80)
 
@@ -38,7 +38,16 @@ def worst(encoded, table):
 def test_the_smaller_encoding_wins(table, method):
     encoded = encode(table)
     assert encoded.description["method"] == method
-    assert len(encoded.data) < len(zlib.compress(table.astype("<f4").tobytes(), 9)) / 1.5
+    assert len(zlib.compress(encoded.codes, 9)) < len(zlib.compress(table.astype("<f4").tobytes(), 9)) / 1.5
+
+
+@pytest.mark.parametrize("cells", [1, 24, 200])
+def test_a_large_table_is_deflated_and_a_small_one_is_sent_as_it_is(cells):
+    table = np.random.default_rng(5).normal(size=(cells, 1, 100))
+    encoded = encode(table)
+    assert encoded.description["deflated"] == (len(encoded.codes) > LARGEST_PLAIN_TABLE) == (cells == 200)
+    assert (encoded.data == encoded.codes) == (cells < 200)
+    assert worst(encoded, table) == pytest.approx(encoded.max_error)
 
 
 @pytest.mark.parametrize("table", [decays(), walks()])
@@ -100,12 +109,12 @@ def test_refuses(table, message):
     ids=["low rank", "differences", "gaps", "one cell", "constant"],
 )
 def test_the_script_reads_what_python_reads(table):
-    """The functions of explorer.js, run by another engine; only inflating is left to zlib."""
+    """The functions of explorer.js, run by another engine; only inflating is left to Python."""
     encoded = encode(table)
     source = re.sub(r"(?m)^export default .*$", "", module_source("explorer"))
     context = quickjs.Context()
     context.eval(source)
-    raw = json.dumps(list(zlib.decompress(encoded.data)))
+    raw = json.dumps(list(encoded.codes))
     context.eval(
         f"const about = {json.dumps(encoded.description)};"
         f"const curvesAt = curvesReader(Uint8Array.from({raw}), about);"

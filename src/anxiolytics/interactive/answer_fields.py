@@ -69,7 +69,7 @@ def _number_fields(drawn: NumberVariant) -> str:
     )
     return (
         f'{field}<label class="anx-field anx-field-unit"><span>Unit</span>'
-        f'<select data-part="unit" disabled {KEEP_KEYS}>{options}</select></label>'
+        f'<select data-part="unit" autocomplete="off" disabled {KEEP_KEYS}>{options}</select></label>'
     )
 
 
@@ -84,7 +84,7 @@ def _choice_fields(drawn: ChoiceVariant) -> str:
 def _options_html(drawn: ChoiceVariant) -> str:
     control = "checkbox" if drawn.problem.many else "radio"
     return "".join(
-        f'<label class="anx-option"><input type="{control}" name="{drawn.problem.id}" value="{option.id}" '
+        f'<label class="anx-option"><input type="{control}" autocomplete="off" name="{drawn.problem.id}" value="{option.id}" '
         f"disabled {KEEP_KEYS}><span>{inline_html(option.text)}</span></label>"
         for option in drawn.options
     )

@@ -55,6 +55,7 @@ class ControlledFigure(Displayable):
     kind = "explorer"
     stylesheets = ("widgets.css", "explorer.css", "explorer.plot.css", "explorer.print.css")
     without_javascript = "The controls need JavaScript; the figure shows their start setting."
+    starts_early = True
 
     def __init__(
         self,
@@ -171,13 +172,8 @@ class ControlledFigure(Displayable):
         """
         return dict(zip(self._drawing.curves, self._row_errors, strict=False))
 
-    @property
-    def weight_bytes(self) -> int:
-        """Size of the compressed table of curves."""
-        return len(self._table)
-
     def payload(self) -> dict[str, object]:
-        """Return what travels: the specification, the compressed table and the controls' start positions."""
+        """Return what travels: the specification, the table and the controls' start positions."""
         return {"spec": self._spec, "table": self._table, "positions": self._start}
 
     def host_attributes(self) -> dict[str, str]:

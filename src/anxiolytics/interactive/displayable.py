@@ -20,6 +20,9 @@ from anxiolytics.extras import required
 STATIC_FOLDER = Path(__file__).parent / "static"
 RENDER_SWITCH = "ANXIOLYTICS_RENDER"
 
+# The parser runs this as soon as it has passed the host (static/hydrate.js).
+IS_READ_SCRIPT = '<script>dispatchEvent(new Event("anx-read"))</script>'
+
 
 def module_source(kind: str, folder: Path = STATIC_FOLDER) -> str:
     """Return the JavaScript module of a widget.
@@ -49,7 +52,8 @@ class Displayable:
     A subclass names its `kind`, which is also the name of its JavaScript module in ``static/``
     (``export default { render }``), and defines `payload` and `fallback_html`.
     The module's ``render({ model, el })`` reads the payload's entries with ``model.get(name)``,
-    bytes as a ``DataView``, and the markup of `fallback_html` as ``model.get("html")``.
+    bytes as a ``DataView``. The markup of `fallback_html` is in ``el`` already on a page of the site;
+    in a notebook ``el`` is empty, and ``model.get("html")`` has it.
 
     Attributes
     ----------
@@ -59,11 +63,14 @@ class Displayable:
         Names of the style sheets in ``static/`` that a notebook has to load.
     without_javascript : str
         The sentence shown below the still picture where JavaScript is off; empty for none.
+    starts_early : bool
+        Whether it needs nothing of the page but its own host, and so may start before the page is whole.
     """
 
     kind: ClassVar[str] = ""
     stylesheets: ClassVar[tuple[str, ...]] = ("widgets.css",)
     without_javascript: ClassVar[str] = ""
+    starts_early: ClassVar[bool] = False
 
     def payload(self) -> dict[str, object]:
         """Return the state that travels to the reader.
@@ -90,7 +97,7 @@ class Displayable:
         return _widget_class(self.kind, self.stylesheets, tuple(state))(**state)
 
     def host_html(self) -> str:
-        """Return the element that the built site carries: data, still picture, and nothing that runs."""
+        """Return the element that the built site carries: data, still picture, and what tells that it is there."""
         state: dict[str, object] = {}
         buffers: dict[str, str] = {}
         for name, value in self.payload().items():
@@ -107,12 +114,14 @@ class Displayable:
             f' {name}="{html.escape(value)}"'
             for name, value in {"data-kind": self.kind, **self.host_attributes()}.items()
         )
+        attributes += " data-early" * self.starts_early
         note = self.without_javascript
         noscript = f'<noscript><p class="anx-note">{html.escape(note)}</p></noscript>' if note else ""
         return (
             f'<div class="anx-host"{attributes}>'
             f'<script type="application/json">{data}</script>'
             f'<div class="anx-fallback">{self.fallback_html()}</div>{noscript}</div>'
+            f"{IS_READ_SCRIPT * self.starts_early}"
         )
 
     def _repr_mimebundle_(self, **kwargs: object) -> tuple[dict[str, object], dict[str, object]]:

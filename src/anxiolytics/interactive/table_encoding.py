@@ -10,6 +10,9 @@ An explorer ships every curve of its grid. Two encodings are tried and the small
     found by singular values. Each product gets only the digits that its size calls for; zlib.
     The sum is checked against the table before it is kept. Needs a table without gaps.
 
+A small table is then sent as it is, not by zlib: a browser reads it at once, where inflating means waiting for
+a turn of its event loop, and the server compresses the page anyway.
+
 The greatest deviation that the decoder's numbers have from the given ones is measured, not estimated:
 see `EncodedTable.max_error`.
 """
@@ -26,6 +29,9 @@ from numpy.typing import NDArray
 #: a fortieth of a pixel in a plot 250 pixels high.
 LOW_RANK_TOLERANCE = 1e-4
 
+#: A table of at most so many bytes is sent as it is.
+LARGEST_PLAIN_TABLE = 16_000
+
 _LEVELS = 65534
 _LOWEST_CODE = -32767
 _GAP_CODE = -32768
@@ -41,11 +47,11 @@ class EncodedTable:
     Attributes
     ----------
     data : bytes
-        The compressed codes.
+        The codes as they are sent.
     description : dict
         What a decoder needs beside the data; it can be written as JSON.
-        ``method`` is "differences" or "low rank", ``shape`` (cells, curves, points),
-        ``low`` and ``range`` hold one number a curve.
+        ``method`` is "differences" or "low rank", ``deflated`` whether the codes went through zlib,
+        ``shape`` is (cells, curves, points), ``low`` and ``range`` hold one number a curve.
     max_error : tuple of float
         The greatest deviation of each curve, over all cells and points, in the curve's own unit.
     """
@@ -53,6 +59,11 @@ class EncodedTable:
     data: bytes
     description: dict[str, Any]
     max_error: tuple[float, ...]
+
+    @property
+    def codes(self) -> bytes:
+        """The codes themselves, two bytes each: all low bytes, then all high bytes."""
+        return zlib.decompress(self.data) if self.description["deflated"] else self.data
 
 
 def encode(table: Floats) -> EncodedTable:
@@ -82,10 +93,13 @@ def encode(table: Floats) -> EncodedTable:
     shared = {"shape": list(table.shape), "low": low.tolist(), "range": extent.tolist()}
     candidates = [*_as_differences(scaled), *_as_low_rank(scaled)]
     description, data = min(candidates, key=lambda candidate: len(candidate[1]))
-    encoded = EncodedTable(data, {**description, **shared}, ())
+    codes = zlib.decompress(data)
+    deflated = len(codes) > LARGEST_PLAIN_TABLE
+    shared["deflated"] = deflated
+    encoded = EncodedTable(data if deflated else codes, {**description, **shared}, ())
     deviation = np.abs(decode(encoded) - table)
     largest = np.where(np.isnan(table), 0.0, deviation).max(axis=(0, 2))
-    return EncodedTable(data, encoded.description, tuple(largest.tolist()))
+    return EncodedTable(encoded.data, encoded.description, tuple(largest.tolist()))
 
 
 def decode(encoded: EncodedTable) -> Floats:
@@ -101,7 +115,7 @@ def decode(encoded: EncodedTable) -> Floats:
     """
     about = encoded.description
     cells, curves, points = np.array(about["shape"], dtype=int)
-    codes = _joined_bytes(zlib.decompress(encoded.data))
+    codes = _joined_bytes(encoded.codes)
     if about["method"] == "low rank":
         scale = np.array(about["scale"], dtype=float)
         weights = codes[: scale.size * cells].reshape(scale.size, cells)

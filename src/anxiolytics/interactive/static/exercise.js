@@ -122,7 +122,7 @@ function render({ model, el }) {
   let variant;
   let hintsShown = 0;
 
-  el.innerHTML = model.get("html");
+  if (!el.firstChild) el.innerHTML = model.get("html");
   const part = (name) => el.querySelector(`[data-part="${name}"]`);
   const feedback = part("feedback");
   const hintButton = part("hint");

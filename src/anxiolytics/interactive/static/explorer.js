@@ -1,7 +1,7 @@
 // The explorer: a figure with controls, looked up in a table that travels with it.
 //
-// The markup comes from the library, complete, at its start setting (model.get("html")); this module enables
-// the controls and, when one moves, changes what depends on it. It computes no pharmacology.
+// The markup comes from the library, complete, at its start setting: on a page of the site it is there already, in a
+// notebook it is model.get("html"). This module enables the controls and, when one moves, changes what depends on it. It computes no pharmacology.
 //
 // State: "positions", one index a control. "spec" and "table" do not change.
 //
@@ -98,9 +98,12 @@ async function copyLink(fragment) {
 
 async function render({ model, el }) {
   const spec = model.get("spec");
-  const settingAt = settingReader(spec.table ? await inflated(model.get("table")) : null, spec);
+  // A table sent as it is can be read at once, and the figure answers before the page is painted.
+  const sent = spec.table && bytesOf(model.get("table"));
+  const codes = spec.table?.deflated ? await inflated(sent) : sent;
+  const settingAt = settingReader(codes, spec);
 
-  el.innerHTML = model.get("html");
+  if (!el.firstChild) el.innerHTML = model.get("html");
   const inputs = [...el.querySelectorAll(".anx-control > :is(input, select)")];
   const plots = [...el.querySelectorAll(".anx-plot")];
   const readouts = el.querySelectorAll(".anx-readouts dd");
@@ -189,5 +192,4 @@ async function render({ model, el }) {
   };
 }
 
-// It needs nothing of the page but its own host.
-export default { render, startsEarly: true };
+export default { render };

@@ -5,12 +5,15 @@ const GAP = -32768;
 const LOWEST_CODE = -32767;
 const LEVELS = 65534;
 
-async function inflated(view) {
+function bytesOf(view) {
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+}
+
+async function inflated(bytes) {
   if (typeof DecompressionStream === "undefined") {
     const notice = "This browser is too old for the controls; the figure shows their start setting.";
     throw Object.assign(new Error(notice), { notice });
   }
-  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }

@@ -4,17 +4,18 @@
 // refuse module scripts and fetch() on pages opened from a disk. Each host element of the page carries its
 // data inline:
 //
-//   <div class="anx-host" data-kind="explorer">
+//   <div class="anx-host" data-kind="explorer" data-early>
 //     <script type="application/json">{"state": {...}, "buffers": {name: base64}}</script>
 //     <div class="anx-fallback">still picture of the start state</div>
 //   </div>
+//   <script>dispatchEvent(new Event("anx-read"))</script>
 //
-// A widget whose module says startsEarly does so as soon as the parser has passed its host; the others wait until all
-// of the page is there.
-// The widget is drawn in a hidden box of the host's own width, so that it can measure itself, and takes the
-// picture's place when it is complete; the host then gets the attribute data-ready. If it cannot start, the
-// picture stays, with one sentence below it. A module that exports onPage is called once on every page, host or
-// no host, when all of the page is there. An error thrown by a widget may carry that sentence as `notice`.
+// A host that is marked early starts as soon as the parser has passed it, which its script tells; the others wait
+// until all of the page is there.
+// A widget wakes the picture itself, in its place, so that no box moves; the host then gets the attribute
+// data-ready. If it cannot start, the picture stays as it was, with one sentence below it. A module that exports
+// onPage is called once on every page, host or no host, when all of the page is there. An error thrown by a widget
+// may carry that sentence as `notice`.
 
 function hydrate(widgets) {
   // What a widget sees of anywidget's model: the same calls, without a kernel behind them.
@@ -51,11 +52,9 @@ function hydrate(widgets) {
     return new DataView(bytes.buffer);
   }
 
-  function stateOf(host, fallback) {
+  function stateOf(host) {
     const { state, buffers } = JSON.parse(host.querySelector("script").textContent);
     for (const name in buffers) state[name] = bytesOf(buffers[name]);
-    // The markup of the still picture is on the page already; a widget may start from it.
-    state.html = fallback.innerHTML;
     return state;
   }
 
@@ -69,63 +68,50 @@ function hydrate(widgets) {
   }
 
   async function start(host) {
-    const fallback = host.querySelector(".anx-fallback");
-    const el = document.createElement("div");
-    el.className = "anx-live";
+    const el = host.querySelector(".anx-fallback");
+    const picture = el.cloneNode(true);
     try {
-      const model = new PageModel(stateOf(host, fallback));
-      host.append(el);
-      await widgets[host.dataset.kind].render({ model, el });
-      fallback.remove();
+      await widgets[host.dataset.kind].render({ model: new PageModel(stateOf(host)), el });
+      el.className = "anx-live";
       host.dataset.ready = "";
     } catch (error) {
-      el.remove();
+      el.replaceWith(picture);
       keepPicture(host, error);
     }
   }
 
-  // Whether all of the page is there and its other scripts have run.
-  let isWhole = false;
+  const started = new Set();
 
-  // Whether the parser has gone on to something behind the host, so that all of it is there.
-  function isRead(host) {
-    for (let node = host; node; node = node.parentElement) if (node.nextElementSibling) return true;
-    return false;
-  }
-
-  // A widget measures itself, so the page's style sheet has to be there first.
-  function isStyled() {
-    return [...document.querySelectorAll("link[rel=stylesheet]")].every((link) => link.sheet);
-  }
-
-  function mayStart(host) {
-    return isWhole || (widgets[host.dataset.kind]?.startsEarly && isRead(host) && isStyled());
-  }
-
-  // One after the other, in reading order: the first one on the page answers first.
-  async function startHosts() {
-    const started = new Set();
-    for (;;) {
-      const host = [...document.querySelectorAll(".anx-host")].find((host) => !started.has(host) && mayStart(host));
-      if (host) {
-        started.add(host);
-        await start(host);
-      } else if (isWhole) return;
-      else await new Promise((resolve) => setTimeout(resolve, 16));
+  function startAll(hosts) {
+    for (const host of hosts) {
+      if (started.has(host)) continue;
+      started.add(host);
+      start(host);
     }
   }
+
+  // A widget measures itself, so the page's style sheet has to be there first; a script in the page waits for it,
+  // but this one may come sooner.
+  function startRead() {
+    const isStyled = [...document.querySelectorAll("link[rel=stylesheet]")].every((link) => link.sheet);
+    if (isStyled) startAll(document.querySelectorAll(".anx-host[data-early]:has(+ script)"));
+  }
+
+  let isWhole = false;
 
   function startPage() {
     if (isWhole) return;
     isWhole = true;
     for (const widget of Object.values(widgets)) widget.onPage?.();
+    startAll(document.querySelectorAll(".anx-host"));
   }
 
+  window.addEventListener("anx-read", startRead);
+  startRead();
   if (document.readyState === "complete") startPage();
   else {
     // This script may come to run after the first of the two.
     document.addEventListener("DOMContentLoaded", startPage);
     window.addEventListener("load", startPage);
   }
-  startHosts();
 }

@@ -116,7 +116,7 @@ function markContents() {
 // ---- The list of all problems ----
 
 function render({ model, el }) {
-  el.innerHTML = model.get("html");
+  if (!el.firstChild) el.innerHTML = model.get("html");
   const part = (name) => el.querySelector(`[data-part="${name}"]`);
   const rows = [...el.querySelectorAll("tr[data-id]")];
   const sure = part("sure");
