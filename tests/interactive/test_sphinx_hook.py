@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from anxiolytics.interactive import sphinx_hook
-from anxiolytics.interactive.displayable import IS_READ_SCRIPT, RENDER_SWITCH
+from anxiolytics.interactive.displayable import RENDER_SWITCH
 
 HOOK = "anxiolytics.interactive.sphinx_hook"
 
@@ -55,22 +55,6 @@ def test_only_builders_of_html_switch_the_kernels(build, builder, value):
 
 def test_other_builders_get_no_files(build):
     assert not list(build("text").rglob("anxiolytics*"))
-
-
-def test_the_first_early_figure_is_painted_with_the_text_before_it(build):
-    figures = "<p>still</p>" + IS_READ_SCRIPT + "<p>still</p>" + IS_READ_SCRIPT
-    source = build("text").parent / "source"
-    (source / "page.rst").write_text(f"Page\n====\n\n.. raw:: html\n\n   {figures}\n", "utf-8")
-    out = build("html")
-    text = (out / "page.html").read_text("utf-8")
-    (link,) = re.findall(r'<link rel="expect"[^>]*>', text)
-    (place,) = re.findall(r'href="#([^"]*)"', link)
-    assert 'blocking="render"' in link
-    assert text.index(link) < text.index("<body")
-    # The element that the link names is the script of the first figure, no other.
-    assert text.count(f'id="{place}"') == 1
-    assert text.index(f'<script id="{place}">') < text.index(IS_READ_SCRIPT)
-    assert "expect" not in (out / "index.html").read_text("utf-8")
 
 
 def test_a_build_with_nothing_new_writes_nothing(build):

@@ -84,8 +84,8 @@ def _choice_fields(drawn: ChoiceVariant) -> str:
 def _options_html(drawn: ChoiceVariant) -> str:
     control = "checkbox" if drawn.problem.many else "radio"
     return "".join(
-        f'<label class="anx-option"><input type="{control}" autocomplete="off" name="{drawn.problem.id}" value="{option.id}" '
-        f"disabled {KEEP_KEYS}><span>{inline_html(option.text)}</span></label>"
+        f'<label class="anx-option"><input type="{control}" name="{drawn.problem.id}" value="{option.id}" '
+        f'autocomplete="off" disabled {KEEP_KEYS}><span>{inline_html(option.text)}</span></label>'
         for option in drawn.options
     )
 

@@ -97,7 +97,7 @@ class Displayable:
         return _widget_class(self.kind, self.stylesheets, tuple(state))(**state)
 
     def host_html(self) -> str:
-        """Return the element that the built site carries: data, still picture, and what tells that it is there."""
+        """Return the element that the built site carries: data, picture, and what tells when it is there."""
         state: dict[str, object] = {}
         buffers: dict[str, str] = {}
         for name, value in self.payload().items():

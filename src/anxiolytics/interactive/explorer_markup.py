@@ -93,7 +93,8 @@ def _control(control: dict[str, Any], position: int) -> str:
             for i, words in enumerate(control["shown"])
         )
         return (
-            f'<label class="anx-control">{label}<select autocomplete="off" disabled {KEEPS_ITS_KEYS}>{options}</select></label>'
+            f'<label class="anx-control">{label}'
+            f'<select autocomplete="off" disabled {KEEPS_ITS_KEYS}>{options}</select></label>'
         )
     shown = [with_unit(text, control["unit"]) for text in control["shown"]]
     room = max(map(len, shown))

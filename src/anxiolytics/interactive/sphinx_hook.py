@@ -9,18 +9,16 @@ import os
 import re
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from anxiolytics.interactive.displayable import IS_READ_SCRIPT, RENDER_SWITCH, STATIC_FOLDER, module_source
+from anxiolytics.interactive.displayable import RENDER_SWITCH, STATIC_FOLDER, module_source
 
 SCRIPT_NAME = "anxiolytics.js"
 STYLESHEET_NAME = "anxiolytics.css"
 
 _HYDRATOR = "hydrate.js"
-_FIRST_IS_READ = "first-figure-is-read"
 _SHARED_STYLESHEET = "widgets.css"
 _EXPORT = re.compile(r"^export default (\{[^}]*\});?\s*$", flags=re.MULTILINE)
 _LINE_COMMENT = re.compile(r"^[ ]*//.*\n", flags=re.MULTILINE)
@@ -78,7 +76,6 @@ def setup(app: Sphinx) -> dict[str, object]:
     # Early, so that the switch is set before any extension starts a kernel.
     app.connect("builder-inited", _prepare_html_build, priority=100)
     app.connect("env-get-outdated", _pages_to_renew)
-    app.connect("html-page-context", _paint_with_first_figure)
     return {"version": version("anxiolytics"), "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -113,22 +110,6 @@ def _pages_to_renew(
     for name in stale:
         (folder / name).write_text(texts[name], "utf-8")
     return sorted(environment.found_docs) if stale else []
-
-
-def _paint_with_first_figure(
-    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any
-) -> None:
-    """Let a browser that understands it lay the page out once with the first figure, not piece by piece before.
-
-    That figure then answers when the page is first seen; without it the pieces hold the parser up.
-    """
-    body = context.get("body") or ""
-    if IS_READ_SCRIPT in body:
-        marked = IS_READ_SCRIPT.replace("<script", f'<script id="{_FIRST_IS_READ}"')
-        context["body"] = body.replace(IS_READ_SCRIPT, marked, 1)
-        context["metatags"] = (
-            context.get("metatags", "") + f'<link rel="expect" href="#{_FIRST_IS_READ}" blocking="render">'
-        )
 
 
 def _holds(path: Path, text: str) -> bool:

@@ -10,8 +10,8 @@ An explorer ships every curve of its grid. Two encodings are tried and the small
     found by singular values. Each product gets only the digits that its size calls for; zlib.
     The sum is checked against the table before it is kept. Needs a table without gaps.
 
-A small table is then sent as it is, not by zlib: a browser reads it at once, where inflating means waiting for
-a turn of its event loop, and the server compresses the page anyway.
+A small table is then sent as it is, not by zlib: a browser reads it at once, where inflating means waiting
+for a turn of its event loop, and the server compresses the page anyway.
 
 The greatest deviation that the decoder's numbers have from the given ones is measured, not estimated:
 see `EncodedTable.max_error`.

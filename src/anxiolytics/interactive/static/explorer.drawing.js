@@ -74,14 +74,14 @@ function markPaths(mark, xs, { rows, cell }, toX, toY, width, height) {
 
 // One unit of the drawing is one pixel of the screen; a plot without a size (hidden, not attached yet) keeps
 // the units it has and is stretched, until it is seen.
-function fitToScreen(svg) {
+function fitToScreen(plot) {
+  const svg = plot.querySelector("svg");
   const { clientWidth: width, clientHeight: height } = svg.parentElement;
   if (width && height) svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
 }
 
 function drawPanel(plot, panel, spec, setting, hidden) {
   const svg = plot.querySelector("svg");
-  fitToScreen(svg);
   const { width, height } = svg.viewBox.baseVal;
   const toX = axisScale(spec.x, width);
   const fromBottom = axisScale(panel, height);

@@ -175,7 +175,11 @@ async function render({ model, el }) {
   });
   for (const button of el.querySelectorAll(".anx-actions button")) button.disabled = false;
   model.on("change:positions", show);
-  const observer = new ResizeObserver(draw);
+  // To measure before the browser has laid the page out would make it do so for each figure.
+  const observer = new ResizeObserver(() => {
+    plots.forEach(fitToScreen);
+    draw();
+  });
   plots.forEach((plot) => observer.observe(plot));
   show();
   if (host) {
