@@ -1,15 +1,14 @@
 """Pages joined into one document: in order, every link at its target, every identifier once."""
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
 
+from one_document import Page, article_of, joined, page_source, pages_in_order, title_of
+
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "_build" / "html"
-sys.path.insert(0, str(ROOT / "tools"))
-from one_document import Page, article_of, joined, page_source, pages_in_order, title_of  # noqa: E402
 
 STYLE = '<link rel="stylesheet" href="_static/site.css">'
 FIRST = f"""<html><head>{STYLE}</head><body><article class="bd-article"><section id="one">

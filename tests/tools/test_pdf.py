@@ -7,25 +7,26 @@ import sys
 from ctypes import byref, c_int, create_string_buffer
 from pathlib import Path
 
+import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from bs4 import BeautifulSoup
 
+import chromium
+import pdf
+
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "_build" / "html"
-sys.path.insert(0, str(ROOT / "tools"))
-import chromium  # noqa: E402
-import pdf  # noqa: E402
 
 SAMPLE = ["index", "chapters/principles/half-life", "hands_on/half-life", "reference/drugs/alprazolam"]
 
 
 class Printed:
-    """The file, opened with PDFium, beside the pages of the site that it was made from."""
+    """The file, opened by PDFium, beside the pages of the site that it was made from."""
 
     def __init__(self, file, names):
-        self.names = names
+        self.file, self.names = file, names
         self.document = pypdfium2.PdfDocument(file)
         self.texts = [page.get_textpage().get_text_bounded() for page in self.document]
         self.labels = [self.document.get_page_label(number) for number in range(len(self.document))]
@@ -122,6 +123,21 @@ def test_the_outline_leads_from_part_to_page_to_section(book):
     levels = {title: level for level, title, _ in reversed(book.outline)}
     assert [levels[title] for title in ("Brakes and Balance", "Principles", "Reference")] == [0, 0, 0]
     assert levels["A constant share each hour"] == 2
+
+
+def test_a_second_reader_finds_the_same_pages_and_outline(book):
+    document = pypdf.PdfReader(book.file)
+
+    def entries(nested, level=0):
+        for entry in nested:
+            if isinstance(entry, list):
+                yield from entries(entry, level + 1)
+            else:
+                yield level, entry.title, document.get_destination_page_number(entry)
+
+    assert len(document.pages) == len(book.document)
+    assert document.page_labels == book.labels
+    assert list(entries(document.outline)) == book.outline
 
 
 def test_contents_and_foot_give_the_number_of_the_page(book):
