@@ -67,10 +67,13 @@ def test_an_exercise_is_answered(visitor, base):
         visitor.wait_for(f"{judged} === '{verdict}'")
 
 
-def test_a_note_opens_on_focus_and_closes_on_escape(visitor, base):
+def test_a_note_is_announced_opens_on_focus_and_closes_on_escape(visitor, base):
     visitor.open(f"{base}/{CHAPTER}")
+    line = "(({textDecorationLine, textDecorationStyle}) => textDecorationLine + ' ' + textDecorationStyle)"
+    trigger = "document.querySelector('main p .tip .tip-trigger')"
+    assert visitor.value(f"{line}(getComputedStyle({trigger}))") == "underline dotted"
     is_open = "getComputedStyle(document.querySelector('main p .tip .tip-note')).visibility === 'visible'"
-    visitor.value("document.querySelector('main p .tip .tip-trigger').scrollIntoView({block: 'center'})")
+    visitor.value(f"{trigger}.scrollIntoView({{block: 'center'}})")
     visitor.focus("main p .tip .tip-trigger")
     visitor.wait_for(is_open)
     visitor.type(Keys.ESCAPE)
