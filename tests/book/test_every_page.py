@@ -1,9 +1,11 @@
 """What holds for every page: it loads whole, alone, without complaint, and can be used by everybody."""
 
 import re
+from collections import Counter
 
 import pytest
 from benchmarks.weights import explorer_data_kb, weight_kb
+from bs4 import BeautifulSoup
 
 # Everything that a page loads on a first visit, compressed; and what of it is data of explorers.
 PAGE_KB = 230
@@ -50,6 +52,12 @@ def test_has_one_style_sheet_and_late_scripts(site, page_name):
     # The search page runs scripts of Sphinx in its middle, which build on others.
     assert at_once == [] or page_name == "search.html"
     assert not re.search(r"fontawesome|MathJax", head)
+
+
+def test_no_identifier_stands_twice(site, page_name):
+    soup = BeautifulSoup(html(site, page_name), "html.parser")
+    names = Counter(element["id"] for element in soup.select("[id]"))
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_says_what_it_is_about(site, page_name):

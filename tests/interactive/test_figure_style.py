@@ -1,5 +1,6 @@
 """Still figures: their ink is the page's, and their rules are their own."""
 
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -20,6 +21,20 @@ def test_a_figure_brings_no_rules_that_would_hold_for_the_whole_page(picture):
     assert "<style" not in picture.svg
     root = ElementTree.fromstring(picture.svg)
     assert "stroke-linejoin: round" in root.get("style")
+
+
+def test_figures_alike_share_no_identifier_and_have_those_they_refer_to():
+    def picture(height):
+        with house_style():
+            figure, axes = plt.subplots()
+            axes.plot([0, 1, 2], [0, height, 0], marker="o")
+        return Picture(figure, "A line that goes up and down.").svg
+
+    flat, steep = picture(1), picture(2)
+    names = [re.findall(r' id="([^"]*)"', svg) for svg in (flat, steep)]
+    assert not set(names[0]) & set(names[1])
+    for svg, own in zip((flat, steep), names, strict=True):
+        assert set(re.findall(r'(?:url\(|href=")#([^")]*)', svg)) == set(own) != set()
 
 
 def test_on_a_page_a_figure_says_what_it_shows(picture, monkeypatch):

@@ -6,6 +6,7 @@ it follows the reader's theme, prints sharply, and its words can be searched.
 
 from __future__ import annotations
 
+import hashlib
 import html
 import io
 import os
@@ -102,7 +103,7 @@ class Picture:
         rules = re.search(r"<style[^>]*>\s*\*\s*\{([^}]*)\}\s*</style>", svg)
         if rules:
             svg = svg.replace(rules[0], "").replace("<svg ", f'<svg style="{rules[1].strip()}" ', 1)
-        self.svg = svg.replace(_INK, "currentColor")
+        self.svg = _with_own_identifiers(svg).replace(_INK, "currentColor")
 
     def _html(self) -> str:
         label = html.escape(self.alternative_text, quote=True)
@@ -117,3 +118,19 @@ class Picture:
             "image/svg+xml": self.svg.replace("currentColor", "#555555"),
             "text/plain": self.alternative_text,
         }
+
+
+def _with_own_identifiers(svg: str) -> str:
+    """Return an SVG with identifiers where it refers to them, and none that another figure of the page has.
+
+    matplotlib names every group, and alike in each figure.
+    """
+    reference = r'((?:url\(|href=")#)([\w.-]+)'
+    used = {name for _, name in re.findall(reference, svg)}
+    prefix = hashlib.sha256(svg.encode()).hexdigest()[:8]
+
+    def renamed(match: re.Match[str]) -> str:
+        return f' id="f{prefix}-{match[1]}"' if match[1] in used else ""
+
+    svg = re.sub(r' id="([^"]*)"', renamed, svg)
+    return re.sub(reference, rf"\1f{prefix}-\2", svg)
