@@ -155,7 +155,8 @@ def test_it_can_be_browsed(asked):
     assert "nvented" in asked.statement
     shown = {name for _, name, _, _ in string.Formatter().parse(asked.statement) if name}
     drawn = variant(asked, 1)
-    plotted = {value for series in drawn.figure.series for value in series.values} if drawn.figure else set()
+    figure = drawn.figure
+    plotted = {*figure.places, *(n for series in figure.series for n in series.values)} if figure else set()
     assert shown | {name for name, value in drawn.params.items() if value in plotted} == set(drawn.params)
 
 

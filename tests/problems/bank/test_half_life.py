@@ -112,6 +112,17 @@ def test_a_bent_curve_is_straight_after_the_bend_and_above_that_line_before_it()
         backwards = p["first_ng_ml"] * mpmath.exp(slope * (p["first_h"] - p["early_h"]))
         assert p["early_ng_ml"] > 1.4 * backwards
         assert values(drawn)["reading-before-the-bend"] < drawn.key
+        figure = drawn.problem.figure(p)
+        curve = dict(zip(figure.places, figure.series[0].values, strict=True))
+        for name in ("early", "first", "last"):
+            assert curve[p[f"{name}_h"]] == p[f"{name}_ng_ml"]
+        for at_h, level in curve.items():
+            line = float(p["first_ng_ml"] * mpmath.exp(slope * (p["first_h"] - at_h)))
+            if at_h >= p["straight_from_h"]:
+                assert level == pytest.approx(line, rel=0.006)
+            else:
+                assert level > 1.01 * line
+        assert list(curve.values()) == sorted(curve.values(), reverse=True)
 
 
 def test_time_to_steady_state_is_when_doses_have_built_95_percent():
