@@ -133,6 +133,17 @@ def test_legends_name_the_series_of_their_panel():
     assert ["<button" in legend for legend in legends] == [True, False]
 
 
+@pytest.mark.parametrize(("same", "colours"), [(False, {"2"}), (True, {"1"})])
+def test_a_panel_may_have_the_colours_of_the_first_one(same, colours):
+    figure = explorer(panels=[Panel("Receptors", "%", ["Bound"], y_range=(0, 80), same_colours=same)])
+    legend = re.findall(r'<ul class="anx-legend">.*?</ul>', figure.fallback_html())[1]
+    drawn = " ".join(name for name, _ in svgs(figure)[1])
+    assert (
+        set(re.findall(r"anx-series-(\d)", legend)) == set(re.findall(r"anx-series-(\d)", drawn)) == colours
+    )
+    assert [entry["index"] for entry in figure.payload()["spec"]["panels"][1]["series"]] == [1]
+
+
 def test_an_axis_holds_bands_lines_and_points():
     spec = explorer(points={"Measured": Points([2], [130], [100], [160])}).payload()["spec"]
     assert spec["panels"][0]["range"] == (0, 200)
@@ -244,6 +255,10 @@ def test_icons_are_drawn_counted_and_named(script):
         (
             {"panels": [Panel("A", shows=["Bound", "Level", "Target", "Fixed", "Measured"])]},
             "left for the first panel",
+        ),
+        (
+            {"panels": [Panel("A", shows=["Level", "Target", "Fixed", "Measured"], same_colours=True)]},
+            "panel 'A' has 4 series, but same_colours",
         ),
         ({"bands": {"Target": (X, X)}}, "bands holds 'Target', which the frames hold too"),
         ({"lines": {"Half": 1}}, "lines holds 'Half'"),

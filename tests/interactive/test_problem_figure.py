@@ -1,3 +1,4 @@
+import math
 import re
 import xml.etree.ElementTree as ElementTree
 
@@ -38,10 +39,13 @@ def test_points_stand_where_the_ticks_say(asked):
         marks = [*group.findall(f"{SVG}circle"), *group.findall(f"{SVG}rect")]
         assert len(marks) == len(series.values)
         (bottom, at_bottom), *_, (top, at_top) = down.items()
+        height = math.log if figure.y.logarithmic else float
         for mark, place, value in zip(marks, figure.places, series.values, strict=True):
             y = float(mark.get("cy") or float(mark.get("y")) + 3.5)
             assert y == pytest.approx(
-                at_bottom + (value - bottom) / (top - bottom) * (at_top - at_bottom), abs=0.2
+                at_bottom
+                + (height(value) - height(bottom)) / (height(top) - height(bottom)) * (at_top - at_bottom),
+                abs=0.2,
             )
             if place in across:
                 assert float(mark.get("cx") or float(mark.get("x")) + 3.5) == pytest.approx(

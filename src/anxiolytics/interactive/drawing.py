@@ -56,7 +56,7 @@ def check_panels(panels: Sequence[Panel], drawing: Drawing) -> None:
     ------
     ValueError
         If a panel shows an unknown name or one that another shows, nothing is left for the first panel, or
-        there are more series than colours.
+        there are more series than colours, or than the first panel's colours that a panel is to have.
     """
     names = [*drawing.series, *drawing.lines]
     shown = [name for panel in panels for name in panel.shows]
@@ -67,6 +67,14 @@ def check_panels(panels: Sequence[Panel], drawing: Drawing) -> None:
         raise ValueError(f"panels show {shown}: each name may be shown once.")
     if panels and not set(drawing.series) - set(shown):
         raise ValueError(f"panels show {shown}: at least one curve must be left for the first panel.")
+    first = set(drawing.series) - set(shown)
+    for panel in panels:
+        own = set(panel.shows) & set(drawing.series)
+        if panel.same_colours and len(own) > len(first):
+            raise ValueError(
+                f"panel {panel.y_label!r} has {len(own)} series, but same_colours gives it those of the "
+                f"first panel, which has {len(first)}."
+            )
     if len(drawing.series) > MOST_CURVES:
         raise ValueError(
             f"curves, bands and points have {len(drawing.series)} different names {drawing.series}: "
@@ -120,9 +128,11 @@ def panel_descriptions(
         line; ``rows`` of the table if it is a curve or a band.
     """
     described = []
-    for panel_index, (axis, shown) in enumerate(
-        zip(panel_axes(panels, drawing), _shares(panels, drawing), strict=True)
-    ):
+    shares = _shares(panels, drawing)
+    series = [[i for i, name in enumerate(drawing.series) if name in shown] for shown in shares]
+    for panel_index, (axis, shown) in enumerate(zip(panel_axes(panels, drawing), shares, strict=True)):
+        own = series[panel_index]
+        colours = series[0] if panels[panel_index].same_colours else own
         uprights = [
             # Upright lines go through all panels; the first one names them.
             {"kind": "x_line", "name": name if panel_index == 0 else "", "at": _at_cells(values)}
@@ -132,9 +142,9 @@ def panel_descriptions(
             {
                 **axis.description(),
                 "series": [
-                    {"index": i, "name": name, "looks": _looks(name, drawing)}
-                    for i, name in enumerate(drawing.series)
-                    if name in shown
+                    {"index": i, "colour": colour, "name": name, "looks": _looks(name, drawing)}
+                    for i, colour in zip(own, colours, strict=False)
+                    for name in [drawing.series[i]]
                 ],
                 "marks": [
                     *_marks(shown, drawing, errors, "band"),

@@ -72,6 +72,8 @@ class Panel:
         "linear" or "log".
     y_range : tuple of float, optional
         Ends of its height; without, it holds all that it shows at every setting.
+    same_colours : bool
+        Whether its series have the colours of the first panel's, in the same order.
 
     Raises
     ------
@@ -84,6 +86,7 @@ class Panel:
     shows: Sequence[str] = ()
     y_scale: str = "linear"
     y_range: tuple[float, float] | None = None
+    same_colours: bool = False
 
     def __post_init__(self) -> None:
         """Check that there is something to show, on a known scale."""

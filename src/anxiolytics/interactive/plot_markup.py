@@ -60,10 +60,10 @@ def panels_markup(
     return f'<div class="anx-panels">{panels}{reader}</div>{foot}'
 
 
-def swatch(index: int, looks: Sequence[str]) -> str:
+def swatch(colour: int, looks: Sequence[str]) -> str:
     """Return the sign of a series in a legend: its colour, with its band, dash pattern and point."""
     drawn = {"band": "M1 0H35V8H1Z", "curve": "M1 4H35", "points": "M18 4h0", "icon": "M18 4h0"}
-    paths = "".join(_path_element(look, index, drawn[look]) for look in looks)
+    paths = "".join(_path_element(look, colour, drawn[look]) for look in looks)
     return f'<svg viewBox="0 0 36 8" aria-hidden="true">{paths}</svg>'
 
 
@@ -80,7 +80,7 @@ def _legend(series: Sequence[dict[str, Any]]) -> str:
         else ('<span class="anx-key">', "</span>")
     )
     items = "".join(
-        f"<li>{start}{swatch(entry['index'], entry['looks'])}{escape(entry['name'])}{end}</li>"
+        f"<li>{start}{swatch(entry['colour'], entry['looks'])}{escape(entry['name'])}{end}</li>"
         for entry in series
     )
     return f'<ul class="anx-legend">{items}</ul>'
@@ -112,8 +112,9 @@ def _plot(
     def to_y(values: ArrayLike) -> Floats:
         return (1 - axis.fractions(values)) * PLOT_SIZE
 
+    colours = {entry["index"]: entry["colour"] for entry in panel["series"]}
     paths = "".join(
-        _path_element(kind, mark.get("series"), data)
+        _path_element(kind, colours.get(mark.get("series")), data)
         for mark in marks
         for kind, data in mark_paths(mark, x_values, rows, cell, to_x, to_y)
     )
@@ -161,9 +162,9 @@ def _line_label(mark: dict[str, Any], at: float | None, axis: Axis) -> str:
     )
 
 
-def _path_element(kind: str, series: int | None, data: str) -> str:
-    colour = "" if series is None else f" anx-series-{series + 1}"
-    return f'<path class="anx-{kind.replace("_", "-")}{colour}" d="{data}"/>'
+def _path_element(kind: str, colour: int | None, data: str) -> str:
+    name = "" if colour is None else f" anx-series-{colour + 1}"
+    return f'<path class="anx-{kind.replace("_", "-")}{name}" d="{data}"/>'
 
 
 # ---- What is drawn: the same steps as in explorer.drawing.js ----------------------------------------------
