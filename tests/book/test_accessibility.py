@@ -141,7 +141,7 @@ STATES = {
     "options with remarks": (PRACTICE, remarks),
     "everything unfolded": (CHAPTER, everything_unfolded),
     "search results": ("search.html?q=half-life", results),
-    "no number found": ("reference/all-numbers.html", filtered),
+    "no number found": ("reference/numbers/benzodiazepines.html", filtered),
 }
 
 

@@ -127,6 +127,8 @@ CUT = """() => [...document.querySelectorAll('.bd-article *')]
     .filter(e => e.checkVisibility() && !e.closest('.katex *, svg, .visually-hidden'))
     .filter(e => e.getBoundingClientRect().right > innerWidth + 1 ||
         (getComputedStyle(e).overflowX !== 'visible' && e.clientWidth && e.scrollWidth > e.clientWidth + 1))
+    .concat([...document.querySelectorAll('td .katex-html > .base')].filter(e =>
+        e.getBoundingClientRect().right > e.closest('td').getBoundingClientRect().right + 1))
     .map(e => `${e.tagName}.${e.className}: ${e.textContent.trim().slice(0, 40)}`)"""
 
 

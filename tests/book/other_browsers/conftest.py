@@ -231,8 +231,10 @@ class WebKit(Visitor):
             raise MissingError("WebKitGTK's MiniBrowser was not found")
         self.faults = []
         self.proxy = served(functools.partial(RefusingProxy, self.faults))
+        # Nobody manages the windows, so the one below the pointer has the focus. The screen is so small that
+        # its middle, where the pointer stands, is below a narrow window too.
         self.display = subprocess.Popen(
-            [screen, "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"],
+            [screen, "-displayfd", "1", "-screen", "0", "600x400x24", "-nolisten", "tcp"],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
