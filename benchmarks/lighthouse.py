@@ -34,10 +34,11 @@ PAGES = [
     "chapters/principles/half-life.html",
     "chapters/principles/gating.html",
     "chapters/principles/mathematics.html",
-    "hands_on/half-life.html",
+    "chapters/applications/interdose-withdrawal.html",
+    "hands_on/receptors.html",
     "reference/drugs/diazepam.html",
     "glossary.html",
-    "reference/all-numbers.html",
+    "reference/numbers/benzodiazepines.html",
     "progress.html",
 ]
 DEVICES = {"phone": [], "desk": ["--preset=desktop"]}
