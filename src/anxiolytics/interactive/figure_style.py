@@ -26,6 +26,7 @@ COLOURS = ("#0072b2", "#c8591a", "#2a8f6d", "#a8559c")
 #: Dash patterns in the same order: colour is never the only difference.
 DASHES = ("solid", (0, (6, 2.5)), (0, (1.5, 1.8)), (0, (7, 2, 1.5, 2)))
 
+_FONT = "var(--pst-font-family-base, sans-serif)"
 # A colour that no figure uses for anything else; the page's text colour replaces it.
 _INK = "#010203"
 
@@ -90,20 +91,15 @@ class Picture:
             raise ValueError(
                 f"alternative_text is {alternative_text!r}: it must say in a sentence what the figure shows."
             )
+        matplotlib = required("matplotlib", "book")
         plt = required("matplotlib.pyplot", "book")
         self.alternative_text = alternative_text
         text = io.StringIO()
-        figure.savefig(text, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+        # The style says how an SVG is written, and the figure may have left it already.
+        with matplotlib.rc_context(_STYLE):
+            figure.savefig(text, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
         plt.close(figure)
-        # Without the XML head, and without sizes: the stylesheet scales it to the column.
-        svg = re.sub(r"^.*?(?=<svg)", "", text.getvalue(), count=1, flags=re.S)
-        svg = re.sub(r"<metadata>.*?</metadata>", "", svg, count=1, flags=re.S)
-        # matplotlib's rules are for all elements (*), and in a page that means all of the page: on the root
-        # they are inherited by the figure alone.
-        rules = re.search(r"<style[^>]*>\s*\*\s*\{([^}]*)\}\s*</style>", svg)
-        if rules:
-            svg = svg.replace(rules[0], "").replace("<svg ", f'<svg style="{rules[1].strip()}" ', 1)
-        self.svg = _with_own_identifiers(svg).replace(_INK, "currentColor")
+        self.svg = _for_a_page(text.getvalue())
 
     def _html(self) -> str:
         label = html.escape(self.alternative_text, quote=True)
@@ -118,6 +114,28 @@ class Picture:
             "image/svg+xml": self.svg.replace("currentColor", "#555555"),
             "text/plain": self.alternative_text,
         }
+
+
+def _for_a_page(svg: str) -> str:
+    """Return matplotlib's SVG as a part of a page: in its ink and font, no heavier than it needs to be."""
+    # Without the XML head, and without sizes: the stylesheet scales it to the column.
+    svg = re.sub(r"^.*?(?=<svg)", "", svg, count=1, flags=re.S)
+    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, count=1, flags=re.S)
+    # matplotlib's rules are for all elements (*), and in a page that means all of the page: on the root
+    # they are inherited by the figure alone.
+    rules = re.search(r"<style[^>]*>\s*\*\s*\{([^}]*)\}\s*</style>", svg)
+    inherited = rules[1].strip() if rules else ""
+    svg = svg.replace(rules[0], "") if rules else svg
+    svg = re.sub(r"font-family: [^;\"]*(; )?", "", svg)
+    svg = svg.replace("<svg ", f'<svg style="{inherited}; font-family: {_FONT}" ', 1)
+    # A hundredth of a point is more than a screen shows. Words of the figure are outside of its tags.
+    svg = re.sub(r"<[^>]*>", lambda tag: re.sub(r"\d+\.\d{3,}", _rounded, tag[0]), svg)
+    svg = re.sub(r"\s*\n\s*", " ", svg).replace("> <", "><")
+    return _with_own_identifiers(svg).replace(_INK, "currentColor")
+
+
+def _rounded(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
 
 
 def _with_own_identifiers(svg: str) -> str:

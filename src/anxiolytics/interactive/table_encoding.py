@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 LOW_RANK_TOLERANCE = 1e-4
 
 #: A table of at most so many bytes is sent as it is.
-LARGEST_PLAIN_TABLE = 16_000
+LARGEST_PLAIN_TABLE = 100_000
 
 _LEVELS = 65534
 _LOWEST_CODE = -32767
