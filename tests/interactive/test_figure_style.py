@@ -37,6 +37,33 @@ def test_figures_alike_share_no_identifier_and_have_those_they_refer_to():
         assert set(re.findall(r'(?:url\(|href=")#([^")]*)', svg)) == set(own) != set()
 
 
+def test_words_are_text_in_the_page_s_font_and_keep_their_digits():
+    with house_style():
+        figure, axes = plt.subplots()
+        axes.plot([0, 1], [0, 1])
+        axes.text(0.5, 0.5, "left: 0.12345")
+    svg = Picture(figure, "A line that goes up to one.").svg
+    assert ">left: 0.12345</text>" in svg
+    assert "DejaVu" not in svg
+    assert (
+        ElementTree.fromstring(svg)
+        .get("style")
+        .endswith("font-family: var(--pst-font-family-base, sans-serif)")
+    )
+    tags = "".join(re.findall(r"<[^>]*>", svg))
+    assert not re.search(r"\d\.\d{3}", tags)
+
+
+def test_a_figure_is_the_same_in_every_build():
+    def picture():
+        with house_style():
+            figure, axes = plt.subplots()
+            axes.plot([0, 1, 2], [0, 1, 0], marker="o")
+        return Picture(figure, "A line that goes up and down.").svg
+
+    assert picture() == picture()
+
+
 def test_on_a_page_a_figure_says_what_it_shows(picture, monkeypatch):
     monkeypatch.setenv("ANXIOLYTICS_RENDER", "html")
     html = picture._repr_mimebundle_()["text/html"]
