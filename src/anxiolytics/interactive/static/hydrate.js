@@ -72,7 +72,6 @@ function hydrate(widgets) {
     const picture = el.cloneNode(true);
     try {
       await widgets[host.dataset.kind].render({ model: new PageModel(stateOf(host)), el });
-      el.className = "anx-live";
       host.dataset.ready = "";
     } catch (error) {
       el.replaceWith(picture);
@@ -90,11 +89,9 @@ function hydrate(widgets) {
     }
   }
 
-  // A widget measures itself, so the page's style sheet has to be there first; a script in the page waits for it,
-  // but this one may come sooner.
   function startRead() {
-    const isStyled = [...document.querySelectorAll("link[rel=stylesheet]")].every((link) => link.sheet);
-    if (isStyled) startAll(document.querySelectorAll(".anx-host[data-early]:has(+ script)"));
+    const tellers = document.querySelectorAll(".anx-host[data-early] + script");
+    startAll([...tellers].map((script) => script.previousElementSibling));
   }
 
   let isWhole = false;
