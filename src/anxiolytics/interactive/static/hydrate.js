@@ -81,26 +81,28 @@ function hydrate(widgets) {
 
   const started = new Set();
 
-  function startAll(hosts) {
-    for (const host of hosts) {
-      if (started.has(host)) continue;
-      started.add(host);
-      start(host);
-    }
+  function startOnce(host) {
+    if (started.has(host)) return;
+    started.add(host);
+    start(host);
   }
 
   function startRead() {
     const tellers = document.querySelectorAll(".anx-host[data-early] + script");
-    startAll([...tellers].map((script) => script.previousElementSibling));
+    for (const script of tellers) startOnce(script.previousElementSibling);
   }
 
   let isWhole = false;
 
-  function startPage() {
+  // One after the other, so that a reader who scrolls or taps meanwhile is not kept waiting.
+  async function startPage() {
     if (isWhole) return;
     isWhole = true;
     for (const widget of Object.values(widgets)) widget.onPage?.();
-    startAll(document.querySelectorAll(".anx-host"));
+    for (const host of document.querySelectorAll(".anx-host")) {
+      startOnce(host);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
   }
 
   window.addEventListener("anx-read", startRead);
