@@ -49,7 +49,7 @@ def list_of_cards() -> str:
                 (f"{{ref}}`{name} <drug-{name}>`", _number(substance, "half_life", "value"), escaped(others))
             )
         lines += [f"## {sentence_case(drug_class)}", ""]
-        lines += table(("Drug", "Half-life", "Other and brand names"), body)
+        lines += table(("Drug", "Half-life", "Other and brand names"), body, "drug-list")
     lines += REFERENCES
     return "\n".join(lines)
 
