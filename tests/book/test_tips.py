@@ -117,6 +117,15 @@ def test_print_shows_every_source(reader):
         assert note.evaluate("element => getComputedStyle(element, '::before').content") == '" ["'
 
 
+def test_print_leaves_out_a_note_on_a_term_that_is_open(reader):
+    page = reader().open(CHAPTER)
+    trigger, note = first_term(page)
+    trigger.focus()
+    assert note.is_visible()
+    page.emulate_media(media="print")
+    assert not note.is_visible()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_open_note_is_accessible(reader, violations, theme):
     page = reader(theme=theme).open(CHAPTER)

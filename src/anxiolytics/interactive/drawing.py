@@ -129,7 +129,8 @@ def panel_descriptions(
     """
     described = []
     shares = _shares(panels, drawing)
-    series = [[i for i, name in enumerate(drawing.series) if name in shown] for shown in shares]
+    names = drawing.series
+    series = [[i for i, name in enumerate(names) if name in shown] for shown in shares]
     for panel_index, (axis, shown) in enumerate(zip(panel_axes(panels, drawing), shares, strict=True)):
         own = series[panel_index]
         colours = series[0] if panels[panel_index].same_colours else own
@@ -142,9 +143,8 @@ def panel_descriptions(
             {
                 **axis.description(),
                 "series": [
-                    {"index": i, "colour": colour, "name": name, "looks": _looks(name, drawing)}
+                    {"index": i, "colour": colour, "name": names[i], "looks": _looks(names[i], drawing)}
                     for i, colour in zip(own, colours, strict=False)
-                    for name in [drawing.series[i]]
                 ],
                 "marks": [
                     *_marks(shown, drawing, errors, "band"),

@@ -92,8 +92,10 @@ def encode(table: Floats) -> EncodedTable:
     scaled = _scaled(table, low, extent)
     shared = {"shape": list(table.shape), "low": low.tolist(), "range": extent.tolist()}
     candidates = [*_as_differences(scaled), *_as_low_rank(scaled)]
-    description, data = min(candidates, key=lambda candidate: len(candidate[1]))
-    codes = zlib.decompress(data)
+    description, codes, data = min(
+        ((about, codes, zlib.compress(codes, 9)) for about, codes in candidates),
+        key=lambda each: len(each[2]),
+    )
     deflated = len(codes) > LARGEST_PLAIN_TABLE
     shared["deflated"] = deflated
     encoded = EncodedTable(data if deflated else codes, {**description, **shared}, ())
@@ -156,7 +158,7 @@ def _as_differences(scaled: Floats) -> Iterator[tuple[dict[str, Any], bytes]]:
         for order in (0, 1, 2):
             if order:
                 rows = np.diff(rows, axis=2, prepend=np.int16(0))
-            yield {"method": "differences", "order": order, "across": across}, _compressed(rows)
+            yield {"method": "differences", "order": order, "across": across}, _bytes_apart(rows)
 
 
 def _as_low_rank(scaled: Floats) -> Iterator[tuple[dict[str, Any], bytes]]:
@@ -172,8 +174,8 @@ def _as_low_rank(scaled: Floats) -> Iterator[tuple[dict[str, Any], bytes]]:
         found = _smallest_rank(matrix, weights, shapes, highest_rank, precision * LOW_RANK_TOLERANCE)
         if found is not None:
             weight_codes, shape_codes, scale = found
-            data = _compressed(np.concatenate([weight_codes.ravel(), shape_codes.ravel()]))
-            yield {"method": "low rank", "scale": scale.tolist()}, data
+            codes = _bytes_apart(np.concatenate([weight_codes.ravel(), shape_codes.ravel()]))
+            yield {"method": "low rank", "scale": scale.tolist()}, codes
 
 
 def _smallest_rank(
@@ -216,10 +218,10 @@ def _coded_factors(weights: Floats, shapes: Floats, tolerance: float) -> tuple[C
     return weight_codes, shape_codes, scale
 
 
-def _compressed(codes: Codes) -> bytes:
-    """Return the codes compressed, all low bytes before all high bytes: the high ones are nearly alike."""
+def _bytes_apart(codes: Codes) -> bytes:
+    """Return the codes with all low bytes before all high bytes: the high ones are nearly alike."""
     pairs = np.ascontiguousarray(codes, dtype="<i2").view(np.uint8).reshape(-1, 2)
-    return zlib.compress(pairs.T.tobytes(), 9)
+    return pairs.T.tobytes()
 
 
 def _joined_bytes(raw: bytes) -> Codes:
